@@ -1,0 +1,84 @@
+import CDigest
+
+/// A SHA-256 digest: 32 bytes, written as 64 hexadecimal digits.
+package struct Digest: Sendable, Hashable, CustomStringConvertible {
+    package let bytes: [UInt8]
+
+    /// The digest of a text or a body.
+    package init(of content: [UInt8]) {
+        var result = [UInt8](repeating: 0, count: 32)
+        content.withUnsafeBytes { docket_sha256_of($0.baseAddress, $0.count, &result) }
+        bytes = result
+    }
+
+    /// The digest of several parts, each preceded by its length (8 bytes, big-endian), so that no two lists of
+    /// parts run together to the same bytes.
+    package init(ofParts parts: [[UInt8]]) {
+        let hasher = DigestHasher()
+        for part in parts { hasher.update(part: part) }
+        self = hasher.finish()
+    }
+
+    /// - Returns: nil unless there are 32 bytes.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+
+    /// - Returns: nil unless the text is 64 hexadecimal digits.
+    package init?(hexadecimal: String) {
+        let digits = hexadecimal.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        guard digits.count == 64, hexadecimal.utf8.count == 64 else { return nil }
+        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
+    package var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    package var description: String { hexadecimal }
+
+    /// 32 zero bytes: the hash before the first event of a chain.
+    package static let zero = Digest(uncheckedBytes: [UInt8](repeating: 0, count: 32))
+
+    init(uncheckedBytes: [UInt8]) {
+        bytes = uncheckedBytes
+    }
+}
+
+/// Computes a digest piece by piece. Call `finish` exactly once.
+package struct DigestHasher: ~Copyable {
+    private let state: OpaquePointer
+
+    package init() {
+        state = docket_sha256_create()
+    }
+
+    package func update(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { docket_sha256_update(state, $0.baseAddress, $0.count) }
+    }
+
+    package func update(_ bytes: UnsafeRawBufferPointer) {
+        docket_sha256_update(state, bytes.baseAddress, bytes.count)
+    }
+
+    /// Adds a part preceded by its length, 8 bytes, big-endian.
+    package func update(part: [UInt8]) {
+        var length = UInt64(part.count).bigEndian
+        withUnsafeBytes(of: &length) { docket_sha256_update(state, $0.baseAddress, 8) }
+        update(part)
+    }
+
+    package consuming func finish() -> Digest {
+        var result = [UInt8](repeating: 0, count: 32)
+        docket_sha256_finish(state, &result)
+        discard self
+        return Digest(uncheckedBytes: result)
+    }
+
+    deinit {
+        var unused = [UInt8](repeating: 0, count: 32)
+        docket_sha256_finish(state, &unused)
+    }
+}

@@ -1,0 +1,81 @@
+/// What a queue asks of people and how its work is dealt out. Every version of it is an event in the journal.
+package struct QueueConfiguration: Sendable, Hashable {
+    package var name: QueueID
+    package var title: String
+    /// The guideline's file name, as a label; its text is stored by digest.
+    package var guideline: String?
+    package var overlap: Overlap
+    package var blind: Set<Blindness>
+    package var order: SuggestionOrder
+    package var claimMinutes: Int
+    package var ask: Ask
+    package var policy: ConflictPolicy
+
+    package init(
+        name: QueueID, title: String? = nil, guideline: String? = nil, overlap: Overlap = Overlap(1),
+        blind: Set<Blindness> = [.models, .annotators], order: SuggestionOrder = .shuffled, claimMinutes: Int = 30,
+        ask: Ask = Ask(), policy: ConflictPolicy = ConflictPolicy()
+    ) {
+        self.name = name
+        self.title = title ?? name.rawValue
+        self.guideline = guideline
+        self.overlap = overlap
+        self.blind = blind
+        self.order = order
+        self.claimMinutes = claimMinutes
+        self.ask = ask
+        self.policy = policy
+    }
+}
+
+/// How many independent annotators an item needs (k).
+package struct Overlap: Sendable, Hashable {
+    package var minimum: Int
+    /// Where people disagree, k grows up to this.
+    package var maximum: Int
+
+    package init(_ count: Int) {
+        minimum = count
+        maximum = count
+    }
+
+    /// From `minimum` annotators on, more are asked until they agree or `maximum` is reached.
+    package init(minimum: Int, maximumUntilAgreement maximum: Int) {
+        self.minimum = minimum
+        self.maximum = max(minimum, maximum)
+    }
+}
+
+/// What annotators do not see before they have decided.
+package enum Blindness: String, Sendable, Hashable, CaseIterable {
+    case models, annotators
+}
+
+package enum SuggestionOrder: String, Sendable, Hashable, CaseIterable {
+    /// By (annotator, item): the same person sees the same order again.
+    case shuffled
+    case given
+}
+
+/// Which conflicts go where.
+package struct ConflictPolicy: Sendable, Hashable {
+    package var lead: Set<Conflict.Kind>
+    package var note: Set<Conflict.Kind>
+    /// Names of rules that resolve by themselves.
+    package var resolve: [String]
+    package var adjudicatorMayBeAnnotator: Bool
+    /// Edits whose word distance (0...1) is below this are a `minor-edit`.
+    package var minorEditDistance: Double
+
+    package init(
+        lead: Set<Conflict.Kind> = [.direction, .tie, .verdict, .edit, .flag],
+        note: Set<Conflict.Kind> = [.strength, .rating, .minorEdit], resolve: [String] = [],
+        adjudicatorMayBeAnnotator: Bool = false, minorEditDistance: Double = 0.05
+    ) {
+        self.lead = lead
+        self.note = note
+        self.resolve = resolve
+        self.adjudicatorMayBeAnnotator = adjudicatorMayBeAnnotator
+        self.minorEditDistance = minorEditDistance
+    }
+}
