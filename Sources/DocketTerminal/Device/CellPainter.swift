@@ -1,0 +1,118 @@
+import CNcurses
+
+/// Hands the cells of a frame that changed to ncurses, in colours that this terminal has.
+struct CellPainter {
+    private struct Look {
+        var attributes: UInt8
+        var pair: Int32
+    }
+
+    private struct ColorPair: Hashable {
+        var foreground: Int32
+        var background: Int32
+    }
+
+    private let canvas: Style
+    private let mapping: ColorMapping
+    private let pairLimit: Int32
+    private var looks: [Style: Look] = [:]
+    private var pairs: [ColorPair: Int32] = [:]
+    private var span: [docket_cell] = []
+
+    /// - Precondition: the screen is open.
+    init(theme: Theme, depth: ColorDepth) {
+        canvas = theme.canvas
+        mapping = theme.colorMapping(depth: depth, basicCount: docket_screen_colors() < 16 ? 8 : 16)
+        pairLimit = docket_screen_pairs()
+        docket_screen_set_background(look(of: .plain).pair)
+    }
+
+    /// - Parameter old: what is shown now; nil where nothing of it can be relied on.
+    mutating func paint(_ frame: Frame, over old: Frame?) {
+        if old == nil { docket_screen_erase() }
+        let columns = frame.size.columns
+        for row in 0..<frame.size.rows {
+            if let old, frame.isIdentical(row: row, to: old) { continue }
+            let start = row * columns
+            var column = 0
+            while column < columns {
+                if let old, frame.shows(start + column, as: old) {
+                    column += 1
+                    continue
+                }
+                // A wide glyph is sent as a whole.
+                var first = column
+                while first > 0, frame.cells[start + first].width == 0 { first -= 1 }
+                var end = column + 1
+                while end < columns, old.map({ !frame.shows(start + end, as: $0) }) ?? true { end += 1 }
+                while end < columns, frame.cells[start + end].width == 0 { end += 1 }
+                send(frame, row: row, columns: first..<end)
+                column = end
+            }
+        }
+    }
+
+    private mutating func send(_ frame: Frame, row: Int, columns: Range<Int>) {
+        span.removeAll(keepingCapacity: true)
+        for column in columns {
+            let cell = frame.cells[row * frame.size.columns + column]
+            guard cell.width > 0 else { continue }
+            let look = look(of: cell.style)
+            var out = docket_cell()
+            out.width = cell.width
+            out.attributes = look.attributes
+            out.pair = look.pair
+            switch cell.content {
+            case .scalar(let scalar):
+                out.scalars.0 = scalar.value
+                out.scalar_count = 1
+            case .compound(let place): fill(&out, with: frame.compounds[Int(place)])
+            case .continuation: continue
+            }
+            span.append(out)
+        }
+        docket_screen_put(Int32(row), Int32(columns.lowerBound), span, Int32(span.count))
+    }
+
+    private func fill(_ cell: inout docket_cell, with text: String) {
+        let limit = Int(DOCKET_CELL_SCALARS)
+        withUnsafeMutableBytes(of: &cell.scalars) { bytes in
+            let scalars = bytes.bindMemory(to: UInt32.self)
+            for (place, scalar) in text.unicodeScalars.prefix(limit).enumerated() { scalars[place] = scalar.value }
+        }
+        cell.scalar_count = UInt8(min(limit, text.unicodeScalars.count))
+    }
+
+    private mutating func look(of style: Style) -> Look {
+        if let known = looks[style] { return known }
+        let shown = mapping.style(canvas.merging(style))
+        var attributes = shown.attributes
+        // ncurses has no strike-through, and dimming instead would cost the contrast that themes promise.
+        attributes.remove(.strikethrough)
+        let pair = ColorPair(foreground: number(shown.foreground), background: number(shown.background))
+        let look = Look(attributes: attributes.rawValue, pair: place(of: pair))
+        looks[style] = look
+        return look
+    }
+
+    private func number(_ color: Color?) -> Int32 {
+        switch color {
+        case nil, .standard: return -1
+        case .indexed(let index) where mapping.depth != .trueColor: return Int32(index)
+        case .some(let color):
+            // Direct colours are numbered by their value.
+            guard let rgb = color.components else { return -1 }
+            return Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
+        }
+    }
+
+    /// Pair 0 is the terminal's own; it also stands in when there are no more.
+    private mutating func place(of pair: ColorPair) -> Int32 {
+        guard mapping.depth != .mono, pair != ColorPair(foreground: -1, background: -1) else { return 0 }
+        if let known = pairs[pair] { return known }
+        let next = Int32(pairs.count + 1)
+        guard next < pairLimit, docket_screen_define_pair(next, pair.foreground, pair.background) else { return 0 }
+        pairs[pair] = next
+        return next
+    }
+}

@@ -1,0 +1,220 @@
+import CNcurses
+package import DocketText
+import Glibc
+
+/// The terminal that the program runs in, through ncurses.
+///
+/// ncurses composes each frame into memory: it knows the terminal's language and sends the least that turns one
+/// picture into the next; the bytes leave in one write. Modes, size, signals and input are this type's own, so that
+/// no resize, crash or stop finds them in two minds. One at a time: ncurses and signals are the process's.
+package final class NcursesTerminal: TerminalDevice {
+    package internal(set) var size: Size
+    package let colorDepth: ColorDepth
+    package let isUTF8: Bool
+    package let waker: Waker
+    /// What cells without a colour of their own are shown in, and how colours are brought to this terminal's.
+    package var theme: Theme {
+        didSet { useTheme() }
+    }
+
+    let input: Int32 = STDIN_FILENO
+    let output: Int32 = STDOUT_FILENO
+    let signals: Int32
+    var decoder = KeyDecoder()
+    /// Events that came up outside `nextEvents`.
+    var waiting: [TerminalEvent] = []
+    var isHungUp = false
+    private let sequences: TerminalSequences
+    private var shown: Frame?
+    private var painter: CellPainter
+    private var isOpen = true
+    private var title: DisplayText?
+
+    /// Takes the terminal over.
+    ///
+    /// - Parameters:
+    ///   - environment: where `TERM`, `COLORTERM` and `NO_COLOR` are looked up.
+    ///   - usesMouse: without it the terminal keeps the mouse for selecting text.
+    package init(
+        theme: Theme, environment: [String: String], usesMouse: Bool = true
+    ) throws(TerminalError) {
+        guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
+        guard let term = environment["TERM"], !term.isEmpty else { throw .noTerminalType }
+        let size = Self.measure(output) ?? Size(rows: 24, columns: 80)
+        waker = try Waker()
+        isUTF8 = docket_locale_is_utf8()
+        colorDepth = try Self.openScreen(term: term, environment: environment, size: size)
+        guard docket_screen_capability("cup") != nil, docket_screen_capability("clear") != nil else {
+            docket_screen_close()
+            throw .incapable(term)
+        }
+        sequences = TerminalSequences(
+            usesMouse: usesMouse, hasTitle: docket_screen_flag("XT"),
+            capability: { docket_screen_capability($0).map { String(cString: $0) } })
+        signals = docket_signals_install()
+        guard signals >= 0 else {
+            let code = errno
+            docket_screen_close()
+            throw .system(operation: "cannot listen for signals", errno: code)
+        }
+        self.size = size
+        self.theme = theme
+        painter = CellPainter(theme: theme, depth: colorDepth)
+        useTheme()
+        do throws(TerminalError) {
+            try enter()
+        } catch {
+            close()
+            throw error
+        }
+        updateSize()
+    }
+
+    deinit { close() }
+
+    /// Starts ncurses at the most colours the terminal has.
+    private static func openScreen(
+        term: String, environment: [String: String], size: Size
+    ) throws(TerminalError) -> ColorDepth {
+        let rows = Int32(size.rows)
+        let columns = Int32(size.columns)
+        let entry = TerminfoEntry.find(term, environment: environment)?.withPlainCorner()
+        if let entry, ColorDepth.detected(environment: environment, colors: 256) == .trueColor,
+            docket_screen_open(term, entry.withDirectColor().inlineValue, rows, columns)
+        {
+            if docket_screen_colors() > 256 { return .trueColor }
+            docket_screen_close()
+        }
+        guard
+            docket_screen_open(term, entry?.inlineValue, rows, columns)
+                || docket_screen_open(term, nil, rows, columns)
+        else {
+            throw entry == nil ? .unknownTerminalType(term) : .incapable(term)
+        }
+        // Without an entry of our own ncurses takes no more than 256 colours.
+        let colors = Int(docket_screen_colors())
+        return min(ColorDepth.detected(environment: environment, colors: colors), colors >= 256 ? .indexed256 : .ansi16)
+    }
+
+    package func present(_ frame: Frame) throws {
+        guard isOpen else { return }
+        guard !isHungUp else { throw TerminalError.disconnected }
+        let isWhole = shown?.size != frame.size
+        painter.paint(frame, over: isWhole ? nil : shown)
+        shown = frame
+        let cursor = frame.cursor.flatMap { frame.bounds.contains($0) ? $0 : nil }
+        var bytes: UnsafePointer<UInt8>?
+        let count = docket_screen_compose(
+            Int32(cursor?.row ?? 0), Int32(cursor?.column ?? 0), cursor != nil, isWhole, &bytes)
+        guard count >= 0 else { throw TerminalError.system(operation: "cannot compose the screen", errno: errno) }
+        guard count > 0, let bytes else { return }
+        let composed = UnsafeBufferPointer(start: bytes, count: count)
+        if count < TerminalSequences.smallFrame {
+            try send(composed)
+        } else {
+            try send(TerminalSequences.frameStart + composed + TerminalSequences.frameEnd)
+        }
+    }
+
+    package func redraw() {
+        shown = nil
+    }
+
+    package func suspend() {
+        guard isOpen else { return }
+        docket_modes_leave()
+        docket_signals_stop_now()
+        comeBack()
+        waiting.append(.resumed)
+    }
+
+    package func withTerminalReleased<T>(_ body: () throws -> T) rethrows -> T {
+        guard isOpen else { return try body() }
+        docket_modes_leave()
+        docket_signals_stop_by_default(true)
+        defer {
+            docket_signals_stop_by_default(false)
+            comeBack()
+        }
+        return try body()
+    }
+
+    package func setTitle(_ title: DisplayText) {
+        self.title = title
+        guard isOpen, sequences.hasTitle else { return }
+        // A title that does not arrive is not worth an error; the next frame will tell.
+        try? send(TerminalSequences.title(title.string))
+    }
+
+    package func close() {
+        guard isOpen else { return }
+        isOpen = false
+        docket_modes_leave()
+        docket_signals_remove()
+        docket_screen_close()
+    }
+
+    /// Takes the terminal again after it was another's. Signals of that time were meant for the other program.
+    func comeBack() {
+        try? enter()
+        for number in readAvailable(from: signals) where [SIGTERM, SIGHUP].contains(Int32(number)) {
+            waiting.append(number == UInt8(SIGHUP) ? .hangup : .terminate(signal: Int32(number)))
+        }
+        if updateSize() { waiting.append(.resize(size)) }
+        redraw()
+    }
+
+    private func enter() throws(TerminalError) {
+        guard docket_modes_enter(input, output, sequences.leave, sequences.leave.count) else {
+            throw .system(operation: "cannot set the terminal's modes", errno: errno)
+        }
+        try send(sequences.enter)
+        if let title { setTitle(title) }
+    }
+
+    private func useTheme() {
+        painter = CellPainter(theme: theme, depth: colorDepth)
+        redraw()
+    }
+
+    /// Looks how large the terminal is now; true if that is news.
+    @discardableResult
+    func updateSize() -> Bool {
+        guard let now = Self.measure(output), now != size else { return false }
+        size = now
+        docket_screen_resize(Int32(now.rows), Int32(now.columns))
+        redraw()
+        return true
+    }
+
+    private static func measure(_ descriptor: Int32) -> Size? {
+        var window = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else {
+            return nil
+        }
+        return Size(rows: Int(window.ws_row), columns: Int(window.ws_col))
+    }
+
+    private func send(_ bytes: [UInt8]) throws(TerminalError) {
+        try bytes.withUnsafeBufferPointer { buffer throws(TerminalError) in try send(buffer) }
+    }
+
+    private func send(_ bytes: UnsafeBufferPointer<UInt8>) throws(TerminalError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = write(output, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                var waited = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waited, 1, -1)
+            } else if errno == EIO {
+                isHungUp = true
+                waiting.append(.hangup)
+                throw .disconnected
+            } else if errno != EINTR {
+                throw .system(operation: "cannot write to the terminal", errno: errno)
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Glibc
+
+/// A picture of the whole screen: a grid of cells, and where the cursor stands.
+package struct Frame: Sendable {
+    package let size: Size
+    /// Where the cursor is shown; nil hides it.
+    package var cursor: Point?
+    var cells: [Cell]
+    /// The glyphs that are more than one scalar, each once.
+    var compounds: [String] = []
+
+    /// A blank frame in the terminal's own colours.
+    package init(size: Size) {
+        self.size = Size(rows: max(0, size.rows), columns: max(0, size.columns))
+        cells = Array(repeating: .blank(.plain), count: self.size.rows * self.size.columns)
+    }
+
+    package var bounds: Rect { Rect(size) }
+
+    /// - Precondition: the point lies in the frame.
+    package subscript(point: Point) -> Cell {
+        precondition(bounds.contains(point), "\(point) lies outside a frame of \(size)")
+        return cells[point.row * size.columns + point.column]
+    }
+
+    /// The glyph that starts in a cell; empty for the right half of a wide one.
+    package func glyph(at point: Point) -> String {
+        text(of: self[point])
+    }
+
+    func text(of cell: Cell) -> String {
+        switch cell.content {
+        case .scalar(let scalar): String(Character(scalar))
+        case .compound(let place): compounds[Int(place)]
+        case .continuation: ""
+        }
+    }
+
+    /// Whether a row holds the very same memory in both frames; false says nothing. Frames are of one size.
+    func isIdentical(row: Int, to other: Frame) -> Bool {
+        guard compounds == other.compounds else { return false }
+        let stride = MemoryLayout<Cell>.stride * size.columns
+        return cells.withUnsafeBytes { mine in
+            other.cells.withUnsafeBytes { theirs in
+                guard let here = mine.baseAddress, let there = theirs.baseAddress else { return true }
+                return memcmp(here + row * stride, there + row * stride, stride) == 0
+            }
+        }
+    }
+
+    /// Whether two frames show the same in a cell, whichever tables they keep.
+    func shows(_ place: Int, as other: Frame) -> Bool {
+        let cell = cells[place]
+        let there = other.cells[place]
+        if case .compound(let mine) = cell.content, case .compound(let theirs) = there.content {
+            return cell.style == there.style && cell.width == there.width
+                && compounds[Int(mine)] == other.compounds[Int(theirs)]
+        }
+        return cell == there
+    }
+}
+
+extension Frame: Hashable {
+    package static func == (left: Frame, right: Frame) -> Bool {
+        left.size == right.size && left.cursor == right.cursor
+            && left.cells.indices.allSatisfy { left.shows($0, as: right) }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(size)
+        hasher.combine(text)
+    }
+}
