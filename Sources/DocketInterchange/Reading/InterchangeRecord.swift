@@ -1,0 +1,42 @@
+package import DocketModel
+
+/// A record read from a source, and the line it began on (1-based).
+package struct InterchangeRecord: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
+        case item(Item)
+        case decision(Decision)
+        case resolution(Resolution)
+    }
+
+    package var content: Content
+    package var line: Int
+
+    package init(_ content: Content, line: Int) {
+        self.content = content
+        self.line = line
+    }
+}
+
+/// Why one row of a source was not read. The others are.
+package struct LineProblem: Sendable, Hashable, CustomStringConvertible {
+    /// 1-based.
+    package var line: Int
+    /// In Unicode scalars, 1-based; each byte that is not UTF-8 counts as one.
+    package var column: Int
+    package var reason: String
+
+    package init(line: Int, column: Int, reason: String) {
+        self.line = line
+        self.column = column
+        self.reason = reason
+    }
+
+    package var description: String { "line \(line), column \(column): \(reason)" }
+}
+
+/// What became of one row.
+package enum ReadResult: Sendable, Hashable {
+    /// An item and the decisions that came with it, or one native record.
+    case records([InterchangeRecord])
+    case refused(LineProblem)
+}

@@ -1,0 +1,71 @@
+import DocketModel
+import DocketNotation
+import Testing
+
+@testable import DocketInterchange
+
+@Suite("Tables")
+struct TableTests {
+    private func read(_ source: String, table: String) throws -> [ReadResult] {
+        let toml = """
+            [item]
+            id = "id"
+            [[suggestion]]
+            text = "text"
+            [table]
+            \(table)
+            """
+        let options = ReadOptions(mapping: try Mapping(toml: toml, name: "map.toml"), fallbackQueue: "q")
+        let reader = try RecordReader(ByteSource(bytes: Array(source.utf8), name: "x.csv"), options: options)
+        return try results(of: reader)
+    }
+
+    @Test("Quoted cells hold separators, line ends and quotation marks; lines are counted through them")
+    func quoting() throws {
+        let source = "\u{FEFF}id,text\r\n1,\"a, \"\"b\"\"\nc\"\r\n2,\n3,plain\r\n\r\n4,x,y\n5,\"\"\n6,a\"b\n"
+        let results = try read(source, table: "")
+        #expect(results.items.map(\.id) == ["1", "2", "3", "5"])
+        #expect(results.items.map { $0.suggestions[0].text } == ["a, \"b\"\nc", "", "plain", ""])
+        #expect(
+            results.problems == [
+                LineProblem(line: 7, column: 1, reason: "expected 2 cells, found 3"),
+                LineProblem(line: 9, column: 1, reason: "a quotation mark is not closed or stands inside a cell"),
+            ])
+        #expect(results.records.map(\.line) == [2, 4, 5, 8])
+    }
+
+    @Test("With quoting off a quotation mark is a character like any other")
+    func noQuoting() throws {
+        let results = try read(
+            "1\tsay \"hi\n2\t\"x\"\n", table: "separator = \"\\t\"\nquoting = false\ncolumns = [\"id\", \"text\"]")
+        #expect(results.items.map { $0.suggestions[0].text } == ["say \"hi", "\"x\""])
+    }
+
+    @Test("Columns of JSON are read by path")
+    func jsonColumns() throws {
+        let toml = """
+            [[suggestion]]
+            text = "mt"
+            [[annotator]]
+            id = "rater1"
+            answers = [{ field = "scores[1]", rating = "adequacy", suggestion = "a" }]
+            [table]
+            separator = "\\t"
+            quoting = false
+            json = ["scores"]
+            """
+        let options = ReadOptions(mapping: try Mapping(toml: toml, name: "map.toml"), fallbackQueue: "q")
+        let source = "mt\tscores\nx\t[71, 90]\ny\t[71\n"
+        let results = try DocketInterchangeTests.read(source, options)
+        #expect(results.decisions.map { $0.answer.answers?.judgement(of: "a")?.ratings } == [["adequacy": 90]])
+        #expect(results.problems.map(\.line) == [3])
+    }
+
+    @Test("A header that names a column twice is refused")
+    func doubleColumn() throws {
+        #expect(
+            try read("id,id\n1,x\n", table: "").problems.first
+                == LineProblem(
+                    line: 1, column: 1, reason: "the names of the columns are not valid UTF-8, or one occurs twice"))
+    }
+}
