@@ -96,7 +96,14 @@ void docket_signals_stop_by_default(bool by_default) {
 }
 
 void docket_signals_stop_now(void) {
+    // To this thread and unblocked, so that the stop has happened when raise returns; sent to the process, another
+    // thread could take it only when the handler is back.
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
     docket_signals_stop_by_default(true);
-    kill(0, SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &before);
+    raise(SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     docket_signals_stop_by_default(false);
 }

@@ -1,5 +1,6 @@
 import DocketModel
 import DocketNotation
+import DocketTestSupport
 import Foundation
 
 /// The item that most cases are about: three suggestions, the first of sixty words so that one changed word is a small
@@ -57,23 +58,6 @@ func decisions(_ answers: [Answers], on item: ItemID = "item") -> [Decision] {
     answers.enumerated().map { decision(PersonID("p\($0.offset)"), .answers($0.element), on: item) }
 }
 
-/// A generator whose sequence follows from its seed (SplitMix64; Steele, Lea and Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// Answers of every shape, about `sampleItem`.
 func randomAnswers(using generator: inout SeededGenerator) -> Answers {
     let texts = [longText(replacing: "x"), longText(replacing: "y"), "Something else.", longText()]
@@ -93,20 +77,4 @@ func randomAnswers(using generator: inout SeededGenerator) -> Answers {
     answers.preference = preferences.randomElement(using: &generator) ?? nil
     answers.flags = Set(["unsafe", "typo"].filter { _ in Bool.random(using: &generator) })
     return answers
-}
-
-/// Public data that lies beside the project, or under `DOCKET_DATA`.
-enum PublicData {
-    static func file(_ path: String) -> String? {
-        var root = URL(filePath: #filePath).resolvingSymlinksInPath()
-        for _ in 0..<3 { root.deleteLastPathComponent() }
-        let folders =
-            ProcessInfo.processInfo.environment["DOCKET_DATA"].map { [$0] }
-            ?? [root.appending(path: "../shared/data").path, "../shared/data"]
-        return folders.map { "\($0)/\(path)" }.first { FileManager.default.isReadableFile(atPath: $0) }
-    }
-
-    static func bytes(_ path: String) -> [UInt8]? {
-        file(path).flatMap { FileManager.default.contents(atPath: $0) }.map(Array.init)
-    }
 }

@@ -1,4 +1,5 @@
 import DocketModel
+import DocketTestSupport
 import Testing
 
 @testable import DocketAdjudication

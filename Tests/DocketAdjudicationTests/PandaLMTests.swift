@@ -1,5 +1,6 @@
 import DocketModel
 import DocketNotation
+import DocketTestSupport
 import Testing
 
 @testable import DocketAdjudication
@@ -42,10 +43,12 @@ struct PandaLMTests {
 
 enum PandaLM {
     private static let path = "pandalm/testset-v1.json"
-    static var isPresent: Bool { PublicData.file(path) != nil }
+    static var isPresent: Bool { Surroundings.dataFile(path) != nil }
 
     static func load() throws -> [(Item, [Decision])] {
-        let records = try JSONParser().parse(try #require(PublicData.bytes(path))).array ?? []
+        let records =
+            try JSONParser().parse(try #require(Surroundings.dataFile(path).flatMap(Surroundings.bytes(ofFile:)))).array
+            ?? []
         return try records.map { record in
             let id = ItemID(String(try #require(record["idx"]?.integer)))
             let suggestions = try ["response1", "response2"].enumerated().map { index, key in

@@ -1,5 +1,6 @@
 import DocketModel
 import DocketNotation
+import DocketTestSupport
 import Glibc
 import Testing
 

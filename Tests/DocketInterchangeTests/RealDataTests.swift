@@ -1,5 +1,6 @@
 import DocketModel
 import DocketNotation
+import DocketTestSupport
 import Testing
 
 @testable import DocketInterchange
@@ -16,11 +17,11 @@ struct RealDataTests {
 
     @Test(
         "PandaLM comes in by its mapping: 999 items, 2,997 decisions, 120 conflicts",
-        .enabled(if: RealData.has(pandalm), RealData.missing))
+        .enabled(if: (Surroundings.dataFile(pandalm) != nil), Comment(rawValue: Surroundings.dataIsMissing)))
     func pandaLM() throws {
-        let mapping = try Mapping(path: RealData.project("SampleQueues/Mappings/pandalm.toml"))
+        let mapping = try Mapping(path: Surroundings.projectFile("SampleQueues/Mappings/pandalm.toml"))
         let options = ReadOptions(mapping: mapping, fallbackQueue: "pandalm")
-        let (reader, results) = try read(RealData.path(Self.pandalm), options)
+        let (reader, results) = try read(try #require(Surroundings.dataFile(Self.pandalm)), options)
         #expect(reader.format == .mapped)
         #expect(results.problems.isEmpty)
         #expect(results.items.count == 999)
@@ -47,10 +48,10 @@ struct RealDataTests {
 
     @Test(
         "HH-RLHF comes in turn by turn and goes out as the same bytes",
-        .enabled(if: RealData.has(harmless), RealData.missing))
+        .enabled(if: (Surroundings.dataFile(harmless) != nil), Comment(rawValue: Surroundings.dataIsMissing)))
     func hhRoundTrip() throws {
         let (reader, results) = try read(
-            RealData.path(Self.harmless), ReadOptions(fallbackQueue: "hh", recorded: .decision))
+            try #require(Surroundings.dataFile(Self.harmless)), ReadOptions(fallbackQueue: "hh", recorded: .decision))
         #expect(reader.format == .hh)
         #expect(results.problems.isEmpty)
         #expect(results.items.count == 2312)
@@ -58,7 +59,8 @@ struct RealDataTests {
         #expect(results.items.map { $0.context.count { $0.role == "user" } }.max() == 18)
 
         let lines = LineReader(
-            ByteWindow(try ByteSource(path: RealData.path(Self.harmless))), limit: RowLimit(bytes: 1 << 20))
+            ByteWindow(try ByteSource(path: try #require(Surroundings.dataFile(Self.harmless)))),
+            limit: RowLimit(bytes: 1 << 20))
         let parser = JSONParser()
         let renderer = OutcomeRenderer(queue: "hh", options: ExportOptions(format: .hh))
         for (item, decision) in zip(results.items, results.decisions) {
@@ -78,20 +80,22 @@ struct RealDataTests {
 
     @Test(
         "Which of the two comes first does not say which was chosen",
-        .enabled(if: RealData.has(harmless), RealData.missing))
+        .enabled(if: (Surroundings.dataFile(harmless) != nil), Comment(rawValue: Surroundings.dataIsMissing)))
     func chosenIsNotFirst() throws {
-        let (_, results) = try read(RealData.path(Self.harmless), ReadOptions(fallbackQueue: "hh"))
+        let (_, results) = try read(
+            try #require(Surroundings.dataFile(Self.harmless)), ReadOptions(fallbackQueue: "hh"))
         let firsts = results.items.count { $0.assessments[0].value["winner"] == "a" }
         // Of 2,312 fair coins, 99.99 % fall within 94 of the middle.
         #expect((1062...1250).contains(firsts))
     }
 
     @Test(
-        "Importing the same file again gives the same records", .enabled(if: RealData.has(harmless), RealData.missing))
+        "Importing the same file again gives the same records",
+        .enabled(if: (Surroundings.dataFile(harmless) != nil), Comment(rawValue: Surroundings.dataIsMissing)))
     func sameAgain() throws {
         let options = ReadOptions(fallbackQueue: "hh", recorded: .decision)
-        let (_, first) = try read(RealData.path(Self.harmless), options)
-        let (_, second) = try read(RealData.path(Self.harmless), options)
+        let (_, first) = try read(try #require(Surroundings.dataFile(Self.harmless)), options)
+        let (_, second) = try read(try #require(Surroundings.dataFile(Self.harmless)), options)
         #expect(first == second)
         #expect(Set(first.items.map(\.id)).count == 2312)
     }

@@ -1,5 +1,6 @@
 import DocketModel
 import DocketNotation
+import DocketTestSupport
 import Testing
 
 @testable import DocketInterchange
@@ -10,7 +11,7 @@ struct SampleQueueTests {
         "Each is read without a problem, with its configuration and guideline beside it",
         arguments: ["ad-suggestions", "assistant-replies", "code-suggestions", "moderation-calls", "red-team-replies"])
     func sample(name: String) throws {
-        let path = RealData.project("SampleQueues/\(name).jsonl")
+        let path = Surroundings.projectFile("SampleQueues/\(name).jsonl")
         let reader = try RecordReader(ByteSource(path: path), options: ReadOptions(fallbackQueue: QueueID(name)))
         let results = try results(of: reader)
         #expect(reader.format == .docket)

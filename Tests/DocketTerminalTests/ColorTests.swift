@@ -1,4 +1,5 @@
 import DocketTerminal
+import DocketTestSupport
 import Testing
 
 @Suite("Colours")

@@ -1,5 +1,6 @@
 import DocketTerminal
 import DocketText
+import DocketTestSupport
 import Testing
 
 private func frame(_ rows: Int, _ columns: Int) -> Frame { Frame(size: Size(rows: rows, columns: columns)) }

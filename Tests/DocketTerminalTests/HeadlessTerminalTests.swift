@@ -1,6 +1,8 @@
-@testable import DocketTerminal
+import Dispatch
 import DocketText
 import Testing
+
+@testable import DocketTerminal
 
 @Suite("The terminal without a screen")
 struct HeadlessTerminalTests {
@@ -18,12 +20,17 @@ struct HeadlessTerminalTests {
     }
 
     @Test("waking from another thread ends a wait; many wakes are one event")
-    func waking() async throws {
+    func waking() throws {
         let terminal = try HeadlessTerminal(ending: .wait)
         let waker = terminal.waker
-        let other = Task.detached { for _ in 0..<100 { waker.wake() } }
+        // A thread of its own: the test's may be the only one that tasks have.
+        let other = DispatchSemaphore(value: 0)
+        DispatchQueue.global().async {
+            for _ in 0..<100 { waker.wake() }
+            other.signal()
+        }
         #expect(terminal.nextEvents(timeoutMilliseconds: nil) == [.wake])
-        await other.value
+        other.wait()
         _ = terminal.nextEvents(timeoutMilliseconds: 0)
         #expect(terminal.nextEvents(timeoutMilliseconds: 0) == [])
     }

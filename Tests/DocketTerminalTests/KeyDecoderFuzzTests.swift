@@ -1,8 +1,7 @@
 import DocketTerminal
+import DocketTestSupport
 import Glibc
 import Testing
-
-private let scale = getenv("DOCKET_TEST_SCALE").flatMap { Int(String(cString: $0)) } ?? 1
 
 /// Bytes as a hostile terminal might send them: pieces of sequences, text, noise.
 private func noise(_ generator: inout SeededGenerator, count: Int) -> [UInt8] {
@@ -28,7 +27,7 @@ private func unmarked(_ event: TerminalEvent) -> TerminalEvent {
 
 @Suite("Decoding anything")
 struct KeyDecoderFuzzTests {
-    @Test("however the bytes are cut, the events are the same", arguments: 0..<UInt64(200 * scale))
+    @Test("however the bytes are cut, the events are the same", arguments: 0..<UInt64(Surroundings.rounds(200)))
     func splits(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let bytes = noise(&generator, count: 120)
@@ -47,7 +46,7 @@ struct KeyDecoderFuzzTests {
         #expect(events.map(unmarked) == expected, "seed \(seed): \(bytes)")
     }
 
-    @Test("after a flush nothing is open and plain keys come through", arguments: 0..<UInt64(200 * scale))
+    @Test("after a flush nothing is open and plain keys come through", arguments: 0..<UInt64(Surroundings.rounds(200)))
     func recovery(seed: UInt64) {
         var generator = SeededGenerator(seed: seed &+ 0x1000_0000)
         var decoder = KeyDecoder()
@@ -57,7 +56,7 @@ struct KeyDecoderFuzzTests {
         #expect(decoder.feed([UInt8(ascii: "a")]) == [.key(KeyStroke(.character("a")))], "seed \(seed)")
     }
 
-    @Test("typed text comes back letter for letter", arguments: 0..<UInt64(50 * scale))
+    @Test("typed text comes back letter for letter", arguments: 0..<UInt64(Surroundings.rounds(50)))
     func text(seed: UInt64) {
         var generator = SeededGenerator(seed: seed &+ 0x2000_0000)
         let letters = Array("abcXYZ012 ,.;äöüßñ日本語한글🙂∑".unicodeScalars)

@@ -1,3 +1,4 @@
+import DocketTestSupport
 @testable import DocketTerminal
 import Glibc
 import Testing

@@ -1,3 +1,4 @@
+import DocketTestSupport
 import Glibc
 import Testing
 
@@ -13,7 +14,7 @@ struct DisplaySweepTests {
     @Test("every scalar value, alone, after a letter and before one, is shown safely", arguments: 0...16)
     func wholeOfUnicode(plane: Int) {
         // The other planes are ideographs, private or unassigned throughout; a part of each will do.
-        let step = [0, 1, 14].contains(plane) ? 1 : max(1, 31 / Sweep.rounds(1))
+        let step = [0, 1, 14].contains(plane) ? 1 : max(1, 31 / Surroundings.rounds(1))
         for value in stride(from: plane << 16, through: plane << 16 | 0xFFFF, by: step) {
             guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
             for text in [String(scalar), "a" + String(scalar) + "b"] {
@@ -42,7 +43,7 @@ struct DisplaySweepTests {
 
     @Test("random bytes are shown safely and covered", arguments: policies)
     func randomBytes(policy: DisplayPolicy) {
-        for seed in 0..<UInt64(Sweep.rounds(400)) {
+        for seed in 0..<UInt64(Surroundings.rounds(400)) {
             var generator = SeededGenerator(seed: seed)
             let bytes = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
                 UInt8.random(in: 0...255, using: &generator)
@@ -54,7 +55,7 @@ struct DisplaySweepTests {
 
     @Test("mixtures of troublesome text, torn at any byte, are shown safely and covered", arguments: policies)
     func troubledText(policy: DisplayPolicy) {
-        for seed in 0..<UInt64(Sweep.rounds(400)) {
+        for seed in 0..<UInt64(Surroundings.rounds(400)) {
             var generator = SeededGenerator(seed: seed)
             var bytes = Array(TroubledText.make(30, using: &generator).utf8)
             if seed % 2 == 0, !bytes.isEmpty {
@@ -69,7 +70,7 @@ struct DisplaySweepTests {
 
     @Test("what was made safe stays as it is when shown again")
     func idempotence() {
-        for seed in 0..<UInt64(Sweep.rounds(400)) {
+        for seed in 0..<UInt64(Surroundings.rounds(400)) {
             var generator = SeededGenerator(seed: seed)
             let once = DisplayText(TroubledText.make(30, using: &generator))
             let twice = DisplayText(once.string)
@@ -81,7 +82,7 @@ struct DisplaySweepTests {
 
     @Test("bytes of a string and the string itself are shown alike")
     func bytesAndString() {
-        for seed in 0..<UInt64(Sweep.rounds(200)) {
+        for seed in 0..<UInt64(Surroundings.rounds(200)) {
             var generator = SeededGenerator(seed: seed)
             let text = TroubledText.make(30, using: &generator)
             #expect(DisplayText(text) == DisplayText(bytes: Array(text.utf8)), "seed \(seed)")
@@ -91,7 +92,7 @@ struct DisplaySweepTests {
 
     @Test("clusters begin where the string's own characters begin")
     func boundaries() {
-        for seed in 0..<UInt64(Sweep.rounds(400)) {
+        for seed in 0..<UInt64(Surroundings.rounds(400)) {
             var generator = SeededGenerator(seed: seed)
             let text = TroubledText.make(30, using: &generator)
             var offset = 0

@@ -1,3 +1,4 @@
+import DocketTestSupport
 import Testing
 
 @testable import DocketText
@@ -28,7 +29,7 @@ struct TextBufferPropertyTests {
 
     @Test("whatever is done, the characters are those of the text, and undo leads back through every state")
     func randomEdits() {
-        for seed in 0..<UInt64(Sweep.rounds(300)) {
+        for seed in 0..<UInt64(Surroundings.rounds(300)) {
             var generator = SeededGenerator(seed: seed)
             let original = TroubledText.make(8, using: &generator)
             var buffer = TextBuffer(original)
@@ -55,7 +56,7 @@ struct TextBufferPropertyTests {
 
     @Test("inserting puts exactly the text where the cursor is, and the cursor behind it")
     func insertion() {
-        for seed in 0..<UInt64(Sweep.rounds(300)) {
+        for seed in 0..<UInt64(Surroundings.rounds(300)) {
             var generator = SeededGenerator(seed: seed)
             var buffer = TextBuffer(TroubledText.make(8, using: &generator))
             buffer.cursor = Int.random(in: 0...buffer.characters.count, using: &generator)
@@ -71,7 +72,7 @@ struct TextBufferPropertyTests {
 
     @Test("down and up again return to the column aimed for")
     func verticalReturn() {
-        for seed in 0..<UInt64(Sweep.rounds(200)) {
+        for seed in 0..<UInt64(Surroundings.rounds(200)) {
             var generator = SeededGenerator(seed: seed)
             let text = (0..<6).map { _ in
                 String(repeating: "abc ", count: Int.random(in: 0...6, using: &generator))

@@ -1,3 +1,4 @@
+import DocketTestSupport
 import Testing
 
 @testable import DocketText
@@ -72,7 +73,7 @@ struct TextLayoutTests {
 
     @Test("every cluster is on one line, in order, within the width, and its place leads back to it")
     func properties() {
-        for seed in 0..<UInt64(Sweep.rounds(300)) {
+        for seed in 0..<UInt64(Surroundings.rounds(300)) {
             var generator = SeededGenerator(seed: seed)
             let text = DisplayText(TroubledText.make(40, using: &generator))
             let width = Int.random(in: 2...30, using: &generator)
@@ -99,7 +100,7 @@ struct TextLayoutTests {
 
     @Test("what stands for one character of the source stays on one line if it fits")
     func tokensStayTogether() {
-        for seed in 0..<UInt64(Sweep.rounds(200)) {
+        for seed in 0..<UInt64(Surroundings.rounds(200)) {
             var generator = SeededGenerator(seed: seed)
             let text = DisplayText(TroubledText.make(40, using: &generator))
             let layout = TextLayout(text, width: 40)

@@ -1,3 +1,4 @@
+import DocketTestSupport
 import Testing
 
 @testable import DocketText
@@ -55,7 +56,7 @@ struct WordDiffPropertyTests {
 
     @Test("the segments rebuild both texts, and both directions agree")
     func reconstruction() {
-        for seed in 0..<UInt64(Sweep.rounds(600)) {
+        for seed in 0..<UInt64(Surroundings.rounds(600)) {
             var generator = SeededGenerator(seed: seed)
             let old = Self.text(Int.random(in: 0...40, using: &generator), using: &generator)
             let new =
@@ -75,7 +76,7 @@ struct WordDiffPropertyTests {
 
     @Test("random bytes are compared without loss")
     func randomBytes() {
-        for seed in 0..<UInt64(Sweep.rounds(400)) {
+        for seed in 0..<UInt64(Surroundings.rounds(400)) {
             var generator = SeededGenerator(seed: seed)
             let old = (0..<40).map { _ in UInt8.random(in: 0...255, using: &generator) }
             var new = old
@@ -86,7 +87,7 @@ struct WordDiffPropertyTests {
 
     @Test("a short comparison pairs as much as can be paired")
     func longestCommonSubsequence() {
-        for seed in 0..<UInt64(Sweep.rounds(400)) {
+        for seed in 0..<UInt64(Surroundings.rounds(400)) {
             var generator = SeededGenerator(seed: seed)
             let left = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
                 Int32.random(in: 0..<6, using: &generator)

@@ -1,27 +1,4 @@
-import Glibc
-
-/// Repeatable randomness (SplitMix64); a failure names its seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
-/// How much the sweeps do; `DOCKET_TEST_SCALE` multiplies it.
-enum Sweep {
-    static func rounds(_ count: Int) -> Int {
-        let scale = getenv("DOCKET_TEST_SCALE").flatMap { Double(String(cString: $0)) } ?? 1
-        return max(1, Int(Double(count) * scale))
-    }
-}
+import DocketTestSupport
 
 /// Text made of what makes trouble: every kind of character the policy, the layout and the segmentation treat.
 enum TroubledText {

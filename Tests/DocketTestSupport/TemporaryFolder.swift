@@ -1,27 +1,38 @@
 import Glibc
 
 /// A folder of its own for one test, removed with everything in it.
-final class TemporaryFolder {
-    let path: String
+package final class TemporaryFolder: Sendable {
+    package let path: String
 
-    init() throws {
-        var template = Array("/tmp/docket-interchange-XXXXXX".utf8CString)
+    package init() throws {
+        var template = Array("/tmp/docket-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure(errno: errno) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {
-        for name in names { unlink("\(path)/\(name)") }
+        Self.remove(path)
+    }
+
+    private static func remove(_ path: String) {
+        guard let folder = opendir(path) else {
+            unlink(path)
+            return
+        }
+        for name in names(in: folder) { remove("\(path)/\(name)") }
         rmdir(path)
     }
 
-    struct Failure: Error {
-        var errno: Int32
+    package struct Failure: Error {
+        package var errno: Int32
     }
 
     /// What is in it, sorted.
-    var names: [String] {
-        guard let folder = opendir(path) else { return [] }
+    package var names: [String] {
+        opendir(path).map(Self.names) ?? []
+    }
+
+    private static func names(in folder: OpaquePointer) -> [String] {
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
@@ -33,11 +44,11 @@ final class TemporaryFolder {
         return names.sorted()
     }
 
-    func write(_ text: String, to name: String) throws -> String {
+    package func write(_ text: String, to name: String) throws -> String {
         try write(Array(text.utf8), to: name)
     }
 
-    func write(_ bytes: [UInt8], to name: String) throws -> String {
+    package func write(_ bytes: [UInt8], to name: String) throws -> String {
         let place = "\(path)/\(name)"
         let descriptor = open(place, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         guard descriptor >= 0 else { throw Failure(errno: errno) }
@@ -46,7 +57,7 @@ final class TemporaryFolder {
         return place
     }
 
-    func read(_ name: String) throws -> [UInt8] {
+    package func read(_ name: String) throws -> [UInt8] {
         let descriptor = open("\(path)/\(name)", O_RDONLY)
         guard descriptor >= 0 else { throw Failure(errno: errno) }
         defer { close(descriptor) }
