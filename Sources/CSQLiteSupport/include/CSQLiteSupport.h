@@ -1,0 +1,23 @@
+#ifndef DOCKET_CSQLITESUPPORT_H
+#define DOCKET_CSQLITESUPPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Swift cannot call `sqlite3_db_config`, which is variadic. The connection is a `sqlite3 *`.
+///
+/// The schema is not trusted, the file cannot be damaged by SQL, and closing does not checkpoint. Returns an SQLite
+/// result code.
+int docket_sqlite_harden(void *connection);
+
+/// What a file system says of itself: the magic number of statfs(2) and the device that /proc/self/mountinfo lists.
+typedef struct {
+    uint32_t kind;
+    unsigned major;
+    unsigned minor;
+} docket_file_system;
+
+/// False where there is no such file or folder.
+bool docket_file_system_of(const char *path, docket_file_system *result);
+
+#endif

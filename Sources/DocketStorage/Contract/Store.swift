@@ -1,0 +1,106 @@
+package import DocketModel
+package import DocketNotation
+
+/// Where queues, items, decisions and people are kept: one contract for every engine.
+///
+/// Whatever a method returns after writing is durable: it is on disk when the call returns. A write that throws
+/// `StoreError.unknownOutcome` may or may not have happened: repeat it with the same id, which is answered with
+/// `duplicate` where it had. Methods may be called from anywhere at any time; they never wait for a person.
+///
+/// The store keeps facts and enforces slots and histories. Who may do and see what is decided above it.
+package protocol Store: Sendable {
+    /// The file or address, for messages.
+    var location: String { get }
+
+    // MARK: People
+
+    /// Who made the store: its administrator as long as nobody listed says otherwise.
+    func owner() async throws -> PersonID
+    func people() async throws -> [Person]
+    /// Adds a person, or changes the role and cohort of one.
+    func put(_ person: Person, by author: Author) async throws
+
+    // MARK: Queues
+
+    /// Queues by name. Those that are archived only on request.
+    func queues(includingArchived: Bool) async throws -> [QueueRecord]
+    /// - Throws: `StoreError.unknownQueue`.
+    func queue(_ id: QueueID) async throws -> QueueRecord
+    /// Makes a queue, or a new version of its configuration. A version equal to the present one adds nothing.
+    /// - Parameter guideline: the guideline's text; nil keeps the present one.
+    func configure(_ configuration: QueueConfiguration, guideline: SourceText?, by author: Author) async throws
+        -> QueueRecord
+    func setArchived(_ isArchived: Bool, queue: QueueID, by author: Author) async throws
+    func guideline(_ digest: Digest) async throws -> SourceText?
+    /// Kept up to date by every write; costs the same however large the queue is.
+    func counts(of queue: QueueID) async throws -> QueueCounts
+    func progress(of annotator: PersonID, in queue: QueueID, since: Timestamp) async throws -> AnnotatorProgress
+
+    // MARK: Items
+
+    /// Nil where there is no such item.
+    func item(_ id: ItemID, in queue: QueueID) async throws -> Item?
+    /// Everything that stands about one item. Nil where there is no such item.
+    func state(of item: ItemID, in queue: QueueID) async throws -> ItemState?
+    /// Items in the order they came in, with what stands about them: at most `limit` behind `cursor`.
+    /// - Parameter position: what stood when the journal ended there; nil for now.
+    func states(in queue: QueueID, filter: ItemFilter, asOf position: Int?, after cursor: ItemCursor?, limit: Int)
+        async throws -> ItemPage
+    /// Starts taking records in. They are staged in short batches while people go on working and become visible
+    /// together by `ImportSession.publish`. One import at a time; a second one waits.
+    func beginImport(_ request: ImportRequest, by author: Author) async throws -> any ImportSession
+
+    // MARK: Claims
+
+    /// Deals out an item: the annotator's open claim first, else the next in order.
+    func claim(_ request: ClaimRequest) async throws -> ClaimAnswer
+    /// Extends a claim that still stands.
+    /// - Throws: `StoreError.claimLost` where somebody else has the slot.
+    func renew(_ claim: Claim, milliseconds: Int64) async throws -> Claim
+    /// Gives a claim back. One that is gone already is no error.
+    func release(_ claim: Claim) async throws
+    /// Raises an item's k, for another annotator where people disagree. An item that has as many already stays as it is.
+    func grow(_ item: ItemID, in queue: QueueID, to overlap: Int) async throws
+
+    // MARK: Journal
+
+    /// Appends a decision, fills its slot and answers once that is durable; a draft of it goes.
+    ///
+    /// The event's actor is the decision's annotator. `supersedes` names the decision that stands, or the last event of
+    /// its history; after an undo that left nothing standing it may be nil.
+    /// - Parameter fence: of the claim it was made under; nil takes a free slot.
+    /// - Throws: `StoreError.refused`.
+    func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt
+    /// Appends a resolution. Its `supersedes` may be nil also where it replaces one: the store fills it in.
+    func record(_ resolution: Resolution, by author: Author) async throws -> Receipt
+    func record(_ sendBack: SendBack, by author: Author) async throws -> Receipt
+    /// Takes back the author's last decision, resolution or send-back in the queue, or that one.
+    /// - Throws: `StoreError.refused(.nothingToUndo)`, or `.superseded` where something was built on it.
+    func undo(_ event: EventID?, in queue: QueueID, by author: Author) async throws -> UndoReceipt
+    /// Puts back what the author took back last, unless something new was decided since.
+    func redo(in queue: QueueID, by author: Author) async throws -> UndoReceipt
+    /// Events behind a position in journal order, with their bodies: the feed of changes.
+    func events(in queue: QueueID, after position: Int, limit: Int) async throws -> [StoredEvent]
+    /// Every event about one item, in journal order.
+    func events(about item: ItemID, in queue: QueueID) async throws -> [StoredEvent]
+    /// The author's own latest actions that stand, newest first.
+    func recentActions(of person: PersonID, in queue: QueueID, limit: Int) async throws -> [StoredEvent]
+
+    /// Send-backs to this person that they have not yet answered with a revision, oldest first.
+    func inbox(of person: PersonID, in queue: QueueID) async throws -> [SendBack]
+
+    // MARK: Drafts
+
+    /// Keeps unfinished work: it outlives a crash and an expired claim. Empty data discards it.
+    func saveDraft(_ data: [UInt8], of annotator: PersonID, item: ItemID, in queue: QueueID) async throws
+    func draft(of annotator: PersonID, item: ItemID, in queue: QueueID) async throws -> [UInt8]?
+
+    // MARK: Care
+
+    func head() async throws -> JournalHead
+    /// Recomputes chains, digests and projections.
+    func verify(against head: JournalHead?) async throws -> VerificationReport
+    /// A complete copy into a new file while people go on working.
+    func backup(to path: String) async throws
+    func close() async
+}

@@ -1,0 +1,171 @@
+import DocketModel
+import DocketNotation
+
+/// What stands about one item, computed from nothing but its events.
+///
+/// Each line of events (an annotator's on one occasion; the leads' resolutions and send-backs) is a stack: an action is
+/// pushed, undoing pops it, redoing pushes it back. What is on top stands. This is the definition that the store's tables
+/// are checked against, and what answers for an earlier position of the journal.
+struct ItemHistory {
+    struct LineKey: Hashable, Comparable {
+        var annotator: PersonID
+        var occasion: Occasion
+
+        static func < (left: LineKey, right: LineKey) -> Bool {
+            (left.annotator, left.occasion.rawValue) < (right.annotator, right.occasion.rawValue)
+        }
+    }
+
+    /// Something that can be undone.
+    struct Action {
+        var number: Int64
+        var event: StoredEvent
+        var body: EventBody
+
+        var id: EventID { event.event.id }
+        var position: Int { event.event.position }
+        var decision: Decision? {
+            if case .decision(let decision, _) = body { decision } else { nil }
+        }
+        var isSkip: Bool { decision?.answer.isSkip ?? false }
+        var isResolution: Bool { event.event.kind == .resolution }
+    }
+
+    /// An action that was taken back, and what stood then.
+    struct Undone {
+        var action: Action
+        var below: EventID?
+    }
+
+    struct Line {
+        /// The last event, which the next one supersedes.
+        var tip: EventID
+        var tipNumber: Int64
+        /// The actions that are done; the last one stands.
+        var done: [Action] = []
+        /// What was undone, by the undo.
+        var undone: [EventID: Undone] = [:]
+        /// What stands found no slot.
+        var isSurplus = false
+
+        /// What came after an action that is not on top: an undo of it, or what was done on top of it.
+        func successor(of id: EventID) -> EventID? {
+            if let undo = undone.first(where: { $0.value.action.id == id }) { return undo.key }
+            guard let place = done.firstIndex(where: { $0.id == id }), place + 1 < done.count else { return nil }
+            return done[place + 1].id
+        }
+
+        /// Whether what an undo took back can be put back: what stands is what stood right after the undo.
+        func canRedo(_ undo: EventID) -> Bool {
+            undone[undo].map { $0.below == done.last?.id } ?? false
+        }
+    }
+
+    private(set) var lines: [LineKey: Line] = [:]
+    /// Resolutions and send-backs.
+    private(set) var verdicts: Line?
+    /// What the events say that cannot be: each with its position.
+    private(set) var problems: [(position: Int, what: String)] = []
+
+    init() {}
+
+    /// - Throws: `Damage` where a body cannot be read.
+    init(_ events: [EventRow], parser: JSONParser = JSONParser()) throws {
+        for event in events {
+            apply(event, try EventBody(event.stored, parser: parser))
+        }
+    }
+
+    mutating func apply(_ row: EventRow, _ body: EventBody) {
+        let event = row.event
+        let key = event.occasion.map { LineKey(annotator: event.actor, occasion: $0) }
+        var line = (key.map { lines[$0] } ?? verdicts) ?? Line(tip: event.id, tipNumber: row.number)
+        let isFirst = (key.map { lines[$0] == nil } ?? (verdicts == nil))
+        let expected = isFirst ? nil : line.tip
+        if event.supersedes != expected {
+            note(event, "it supersedes \(Self.name(event.supersedes)) where \(Self.name(expected)) came before it")
+        }
+        let action = Action(number: row.number, event: row.stored, body: body)
+        switch (event.kind, body) {
+        case (.decision, _), (.resolution, _), (.sendBack, _):
+            line.done.append(action)
+            if case .decision(_, let isSurplus) = body { line.isSurplus = isSurplus }
+        case (.undo, .undo(let undo)):
+            if let top = line.done.last, top.id == undo.target {
+                line.done.removeLast()
+                line.undone[event.id] = Undone(action: top, below: line.done.last?.id)
+            } else if line.canRedo(undo.target), let undone = line.undone.removeValue(forKey: undo.target) {
+                line.done.append(undone.action)
+            } else {
+                note(event, "it takes back \(undo.target), which is not the last thing done")
+            }
+            line.isSurplus = undo.isSurplus
+        default: note(event, "it is about an item and of kind \(event.kind.rawValue), or its body is missing")
+        }
+        line.tip = event.id
+        line.tipNumber = row.number
+        if let key { lines[key] = line } else { verdicts = line }
+    }
+
+    private mutating func note(_ event: JournalEvent, _ what: String) {
+        problems.append((event.position, "event \(event.id): \(what)"))
+    }
+
+    private static func name(_ id: EventID?) -> String { id.map { "\($0)" } ?? "nothing" }
+
+    func line(of event: JournalEvent) -> Line? {
+        guard let occasion = event.occasion else { return verdicts }
+        return lines[LineKey(annotator: event.actor, occasion: occasion)]
+    }
+
+    // MARK: What stands
+
+    /// The resolution that stands, with its number in the store.
+    var resolution: Action? { verdicts?.done.last { $0.isResolution } }
+
+    var sendBacks: [Action] { verdicts?.done.filter { $0.event.event.kind == .sendBack } ?? [] }
+
+    /// In order of position. Redacted ones are left out: nothing is known of them.
+    var liveDecisions: [LiveDecision] {
+        lines.compactMap { key, line -> LiveDecision? in
+            guard let top = line.done.last, case .decision(let decision, _) = top.body else { return nil }
+            let isSurplus = line.isSurplus && key.occasion == .primary
+            return LiveDecision(
+                decision: decision, standing: isSurplus ? .surplus : .counted, position: top.position)
+        }.sorted { $0.position < $1.position }
+    }
+
+    func state(of item: Item, overlap: Int) -> ItemState {
+        var standing: Resolution?
+        if case .resolution(let resolution)? = resolution?.body { standing = resolution }
+        let sendBacks = sendBacks.compactMap { action -> PlacedSendBack? in
+            guard case .sendBack(let sendBack) = action.body else { return nil }
+            return PlacedSendBack(sendBack: sendBack, position: action.position)
+        }
+        let decisions = liveDecisions
+        return ItemState(
+            item: item, overlap: overlap, decisions: decisions, resolution: standing,
+            openSendBacks: PlacedSendBack.open(
+                sendBacks, resolvedAt: standing == nil ? nil : resolution?.position, decisions: decisions
+            ).map(\.sendBack))
+    }
+}
+
+/// A send-back and its place in the journal.
+struct PlacedSendBack {
+    var sendBack: SendBack
+    var position: Int
+
+    /// Those that neither a later resolution nor a later revision of everybody asked has answered.
+    static func open(_ sendBacks: [PlacedSendBack], resolvedAt: Int?, decisions: [LiveDecision]) -> [PlacedSendBack] {
+        sendBacks.filter { placed in
+            if let resolvedAt, resolvedAt > placed.position { return false }
+            return !placed.sendBack.to.allSatisfy { person in
+                decisions.contains {
+                    $0.decision.annotator.id == person && $0.decision.occasion == .revision
+                        && $0.position > placed.position
+                }
+            }
+        }
+    }
+}

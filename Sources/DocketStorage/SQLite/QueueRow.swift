@@ -1,0 +1,125 @@
+import DocketModel
+import DocketNotation
+import GRDB
+
+/// A queue's two rows: what it asks, and how far its journal is.
+struct QueueRow {
+    var key: Int64
+    var name: QueueID
+    var configurationBytes: [UInt8]
+    var version: Int
+    var guideline: Digest?
+    var isArchived: Bool
+    var position: Int
+    var hash: Digest
+    var firstItem: Int64
+    /// Items up to this one are seen; those behind it belong to an import that is not published.
+    var lastItem: Int64
+    var counts: QueueCounts
+
+    private static let columns = """
+        q.id, q.name, q.configuration, q.version, q.guideline, q.archived, l.position, l.hash, l.first_item, l.last_item,
+        l.items, l.decisions, l.complete, l.resolved FROM queue q JOIN ledger l ON l.queue = q.id
+        """
+
+    private init(_ row: ResultRow) throws {
+        key = row.int64(0)
+        name = QueueID(row.text(1))
+        configurationBytes = row.blob(2)
+        version = row.int(3)
+        guideline = try row.optionalDigest(4)
+        isArchived = row.bool(5)
+        position = row.int(6)
+        hash = try row.digest(7)
+        firstItem = row.int64(8)
+        lastItem = row.int64(9)
+        counts = QueueCounts(items: row.int(10), decisions: row.int(11), complete: row.int(12), resolved: row.int(13))
+    }
+
+    /// Also one that is not published yet (version 0).
+    static func find(_ name: QueueID, in database: Database) throws -> QueueRow? {
+        try database.first("SELECT \(columns) WHERE q.name = ?", name) { try QueueRow($0) }
+    }
+
+    static func all(in database: Database) throws -> [QueueRow] {
+        try database.all("SELECT \(columns) WHERE q.version > 0 ORDER BY q.name") { try QueueRow($0) }
+    }
+
+    /// - Throws: `StoreError.unknownQueue` with the names that are spelt alike.
+    static func existing(_ name: QueueID, in database: Database) throws -> QueueRow {
+        if let queue = try find(name, in: database), queue.version > 0 { return queue }
+        let names = try database.all("SELECT name FROM queue WHERE version > 0") { $0.text(0) }
+        throw StoreError.unknownQueue(name, near: Spelling.near(name.rawValue, in: names).map { QueueID($0) })
+    }
+
+    /// - Throws: also `refused(.archived)`.
+    static func open(_ name: QueueID, in database: Database) throws -> QueueRow {
+        let queue = try existing(name, in: database)
+        guard !queue.isArchived else { throw StoreError.refused(.archived(name)) }
+        return queue
+    }
+
+    /// Makes the rows of a queue that nobody sees yet.
+    static func insert(_ configuration: QueueConfiguration, in database: Database) throws -> QueueRow {
+        let bytes = JSONValue.object(configuration.json).serialized
+        try database.run(
+            "INSERT INTO queue(name, configuration, version) VALUES (?, ?, 0)", configuration.name, bytes)
+        try database.run(
+            "INSERT INTO ledger(queue, hash) VALUES (?, ?)", database.lastInsertedRowID, Digest.zero)
+        guard let queue = try find(configuration.name, in: database) else {
+            throw Damage(reason: "a queue that was just made is not there")
+        }
+        return queue
+    }
+
+    func configuration() throws -> QueueConfiguration {
+        do {
+            guard let record = try JSONParser().parse(configurationBytes).object else {
+                throw Damage(reason: "the configuration of queue \(name) is no object")
+            }
+            return try QueueConfiguration(json: record)
+        } catch {
+            throw Damage(reason: "the configuration of queue \(name) cannot be read: \(error)")
+        }
+    }
+
+    func record() throws -> QueueRecord {
+        QueueRecord(
+            configuration: try configuration(), version: version, guidelineDigest: guideline, isArchived: isArchived,
+            position: position, hash: hash)
+    }
+}
+
+/// Names that somebody may have meant.
+enum Spelling {
+    /// At most three, the nearest first.
+    static func near(_ name: String, in names: [String]) -> [String] {
+        let wanted = Array(name.lowercased().unicodeScalars)
+        let limit = max(1, wanted.count / 3)
+        var near: [(distance: Int, name: String)] = []
+        for candidate in names {
+            let scalars = Array(candidate.lowercased().unicodeScalars)
+            if !wanted.isEmpty, scalars.starts(with: wanted) {
+                near.append((0, candidate))
+            } else if abs(scalars.count - wanted.count) <= limit {
+                let distance = distance(wanted, scalars)
+                if distance <= limit { near.append((distance, candidate)) }
+            }
+        }
+        return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    }
+
+    /// Levenshtein's, in the usual two rows.
+    private static func distance(_ left: [UnicodeScalar], _ right: [UnicodeScalar]) -> Int {
+        var previous = Array(0...right.count)
+        for (row, scalar) in left.enumerated() {
+            var current = [row + 1]
+            for (column, other) in right.enumerated() {
+                current.append(
+                    min(previous[column] + (scalar == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
+            }
+            previous = current
+        }
+        return previous[right.count]
+    }
+}

@@ -1,0 +1,77 @@
+package import DocketModel
+import DocketNotation
+import GRDB
+
+extension SQLiteStore {
+    package func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt {
+        try await write { [clock] database in
+            var queue = try QueueRow.existing(decision.queue, in: database)
+            let journal = Journal(database: database, author: author, now: clock())
+            return try DecisionRecorder(journal: journal, way: .live).record(decision, in: &queue)
+        }
+    }
+
+    package func record(_ resolution: Resolution, by author: Author) async throws -> Receipt {
+        try await write { [clock] database in
+            var queue = try QueueRow.existing(resolution.queue, in: database)
+            let journal = Journal(database: database, author: author, now: clock())
+            return try VerdictRecorder(journal: journal, way: .live).record(resolution, in: &queue)
+        }
+    }
+
+    package func record(_ sendBack: SendBack, by author: Author) async throws -> Receipt {
+        try await write { [clock] database in
+            var queue = try QueueRow.existing(sendBack.queue, in: database)
+            let journal = Journal(database: database, author: author, now: clock())
+            return try VerdictRecorder(journal: journal, way: .live).record(sendBack, in: &queue)
+        }
+    }
+
+    package func undo(_ event: EventID?, in queue: QueueID, by author: Author) async throws -> UndoReceipt {
+        let id = makeID()
+        return try await write { [clock] database in
+            var queue = try QueueRow.open(queue, in: database)
+            let journal = Journal(database: database, author: author, now: clock())
+            return try UndoRecorder(journal: journal, id: id).undo(event, in: &queue)
+        }
+    }
+
+    package func redo(in queue: QueueID, by author: Author) async throws -> UndoReceipt {
+        let id = makeID()
+        return try await write { [clock] database in
+            var queue = try QueueRow.open(queue, in: database)
+            let journal = Journal(database: database, author: author, now: clock())
+            return try UndoRecorder(journal: journal, id: id).redo(in: &queue)
+        }
+    }
+
+    package func events(in queue: QueueID, after position: Int, limit: Int) async throws -> [StoredEvent] {
+        try await read { database in
+            let queue = try QueueRow.existing(queue, in: database)
+            return try database.all(
+                "SELECT \(EventRow.columns) WHERE e.queue = ? AND e.position > ? ORDER BY e.position LIMIT ?",
+                queue.key, position, limit
+            ) { try EventRow($0, queue: queue.name).stored }
+        }
+    }
+
+    package func events(about item: ItemID, in queue: QueueID) async throws -> [StoredEvent] {
+        try await read { database in
+            let queue = try QueueRow.existing(queue, in: database)
+            let item = try ItemRow.existing(item, in: queue, database)
+            return try EventRow.about(item.key, in: queue, database).map(\.stored)
+        }
+    }
+
+    package func recentActions(of person: PersonID, in queue: QueueID, limit: Int) async throws -> [StoredEvent] {
+        try await read { database in
+            let queue = try QueueRow.existing(queue, in: database)
+            return try database.all(
+                """
+                SELECT \(EventRow.columns) JOIN action a ON a.event = e.seq
+                WHERE a.queue = ? AND a.actor = ? AND a.state = 0 ORDER BY a.event DESC LIMIT ?
+                """, queue.key, person, limit
+            ) { try EventRow($0, queue: queue.name).stored }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// Lets one connection at a time write, checkpoint, open or close a store, over all processes of the host.
+///
+/// SQLite up to 3.51.2 can lose commits when two connections write or checkpoint at one instant (the WAL-reset race),
+/// and a bare lock starves: a process that loops gets it again and again. Two locks make a turnstile: whoever wants the
+/// gate waits at the turnstile, and at the gate waits only the one who is next.
+///
+/// Acquiring blocks the thread: call it on a queue of one's own, never on the cooperative pool. Not reentrant.
+final class WriteGate: Sendable {
+    private let turnstile: FileLock
+    private let gate: FileLock
+
+    init(besides path: String) throws(StoreError) {
+        turnstile = try FileLock(path: path + "-turnstile")
+        gate = try FileLock(path: Self.path(besides: path))
+    }
+
+    static func path(besides store: String) -> String { store + "-gate" }
+
+    func acquire() throws(StoreError) {
+        try turnstile.acquire()
+        defer { turnstile.release() }
+        try gate.acquire()
+    }
+
+    func release() {
+        gate.release()
+    }
+}

@@ -1,0 +1,171 @@
+import DocketModel
+import DocketStorage
+import DocketTestSupport
+import Testing
+
+/// Random histories of everything people do, over several stores open at once: whatever the order, what the tables say is
+/// what the journal says, and k holds.
+@Suite("Histories")
+struct HistoryTests {
+    @Test(
+        "replaying the journal gives what the tables hold", arguments: Engine.allCases,
+        1...UInt64(Surroundings.rounds(12)))
+    func replayEqualsProjection(engine: Engine, seed: UInt64) async throws {
+        var history = try await RandomHistory(engine, seed: seed)
+        for step in 1...120 {
+            try await history.step()
+            if step % 40 == 0 { try await history.check() }
+        }
+    }
+
+    @Test("what stood at a position is what the store said then", arguments: Engine.allCases, 1...UInt64(4))
+    func asOf(engine: Engine, seed: UInt64) async throws {
+        var history = try await RandomHistory(engine, seed: seed)
+        var then: [(position: Int, states: [ItemState])] = []
+        for step in 1...60 {
+            try await history.step()
+            if step % 10 == 0 {
+                let position = try await history.fixture.store.queue(history.fixture.queue).position
+                then.append((position, try await history.states(asOf: nil)))
+            }
+        }
+        for (position, states) in then {
+            let past = try await history.states(asOf: position)
+            #expect(past.map(\.item) == states.map(\.item), "seed \(seed), position \(position)")
+            #expect(past.map(\.decisions) == states.map(\.decisions), "seed \(seed), position \(position)")
+            #expect(past.map(\.resolution) == states.map(\.resolution), "seed \(seed), position \(position)")
+            #expect(past.map(\.openSendBacks) == states.map(\.openSendBacks), "seed \(seed), position \(position)")
+        }
+    }
+}
+
+/// Does random things, and knows the store's answers only by what the contract promises.
+struct RandomHistory {
+    let fixture: Fixture
+    private let stores: [any Store]
+    private let seed: UInt64
+    private var random: SeededGenerator
+    private var made = 0
+    private var items = 6
+    private let people: [PersonID] = ["ann", "bob", "cid", "lead"]
+
+    init(_ engine: Engine, seed: UInt64) async throws {
+        self.seed = seed
+        random = SeededGenerator(seed: seed)
+        let place = try Place()
+        fixture = try await Fixture(
+            engine, items: 6, overlap: Overlap(Int.random(in: 1...3, using: &random)), place: place)
+        stores = [fixture.store, try await engine.open(place)]
+    }
+
+    mutating func step() async throws {
+        let store = stores[Int.random(in: 0..<stores.count, using: &random)]
+        let person = people[Int.random(in: 0..<people.count, using: &random)]
+        let item = Int.random(in: 1...items, using: &random)
+        made += 1
+        let id = EventID("e\(made)")
+        fixture.place.clock.advance(milliseconds: Int64.random(in: 0...600_000, using: &random))
+        do {
+            switch Int.random(in: 0..<16, using: &random) {
+            case 0...4: try await decide(id, item, person, store)
+            case 5:
+                _ = try await store.record(
+                    fixture.skip(id, item, by: person, supersedes: try await live(item, person)), fence: nil,
+                    by: fixture.author(person))
+            case 6...8: _ = try await store.undo(nil, in: fixture.queue, by: fixture.author(person))
+            case 9...10: _ = try await store.redo(in: fixture.queue, by: fixture.author(person))
+            case 11: _ = try await store.record(fixture.resolution(id, item, by: person), by: fixture.author(person))
+            case 12:
+                _ = try await store.record(
+                    fixture.sendBack(id, item, to: ["ann"], by: person), by: fixture.author(person))
+            case 13...14: _ = try await claim(person, store)
+            default: try await bring(id, person)
+            }
+        } catch StoreError.refused {
+            // Refusing is an answer; what it must not do is to change anything, which `check` sees.
+        }
+    }
+
+    private mutating func decide(_ id: EventID, _ item: Int, _ person: PersonID, _ store: any Store) async throws {
+        let occasions: [Occasion] = [.primary, .primary, .primary, .revision, .pass]
+        let occasion = occasions[Int.random(in: 0..<occasions.count, using: &random)]
+        let decision = fixture.decision(
+            id, item, by: person, accepting: Bool.random(using: &random) ? "a" : "b", occasion: occasion,
+            supersedes: try await live(item, person, occasion))
+        _ = try await store.record(decision, fence: nil, by: fixture.author(person))
+        #expect(
+            try await store.record(decision, fence: nil, by: fixture.author(person)).status == .duplicate,
+            "seed \(seed)")
+    }
+
+    private func live(_ item: Int, _ person: PersonID, _ occasion: Occasion = .primary) async throws -> EventID? {
+        try await fixture.state(item).decisions.map(\.decision)
+            .first { $0.annotator.id == person && $0.occasion == occasion }?.id
+    }
+
+    private func claim(_ person: PersonID, _ store: any Store) async throws -> ClaimAnswer {
+        let answer = try await store.claim(
+            ClaimRequest(queue: fixture.queue, annotator: person, milliseconds: 1_800_000))
+        if let item = answer.item {
+            let mine = try await store.state(of: item, in: fixture.queue)?.decisions.filter {
+                $0.decision.annotator.id == person
+            }
+            #expect(mine == [], "seed \(seed): \(person) was served \(item), which they decided")
+        }
+        return answer
+    }
+
+    private mutating func bring(_ id: EventID, _ person: PersonID) async throws {
+        items += 1
+        let decision = fixture.decision(id, items, by: person)
+        let further = Fixture.item(1, suggestions: Int.random(in: 2...4, using: &random))
+        let isDryRun = Bool.random(using: &random)
+        let receipt = try await fixture.bring(
+            [Fixture.item(items), further], decisions: [decision], isDryRun: isDryRun)
+        #expect(receipt.refused.isEmpty, "seed \(seed)")
+        if isDryRun { items -= 1 }
+    }
+
+    func states(asOf position: Int?) async throws -> [ItemState] {
+        try await fixture.store.states(
+            in: fixture.queue, filter: .all, asOf: position, after: nil, limit: 1000
+        ).states
+    }
+
+    func check() async throws {
+        #expect(try await fixture.problems() == [], "seed \(seed)")
+        let states = try await states(asOf: nil)
+        let counts = try await fixture.counts()
+        #expect(counts.items == items, "seed \(seed)")
+        #expect(states.count == items, "seed \(seed)")
+        #expect(counts.decisions == states.reduce(0) { $0 + $1.primaries.count }, "seed \(seed)")
+        #expect(counts.complete == states.count { $0.primaries.count >= $0.overlap }, "seed \(seed)")
+        #expect(counts.resolved == states.count { $0.resolution != nil }, "seed \(seed)")
+        for state in states {
+            #expect(state.primaries.count <= state.overlap, "seed \(seed)")
+            #expect(Set(state.primaries.map(\.annotator.id)).count == state.primaries.count, "seed \(seed)")
+        }
+        for person in people {
+            let decided = states.filter { state in
+                state.decisions.contains {
+                    $0.decision.annotator.id == person && $0.decision.occasion == .primary
+                        && !$0.decision.answer.isSkip
+                }
+            }
+            let progress = try await fixture.store.progress(
+                of: person, in: fixture.queue, since: Timestamp(milliseconds: 0))
+            #expect(progress.decided == decided.count, "seed \(seed)")
+            #expect(progress.decidedSince == decided.count, "seed \(seed)")
+            let contributed = try await fixture.store.states(
+                in: fixture.queue, filter: .decided(by: person), asOf: nil, after: nil, limit: 1000)
+            #expect(
+                contributed.states.map(\.item.id)
+                    == states.filter { $0.decisions.contains { $0.decision.annotator.id == person } }.map(\.item.id),
+                "seed \(seed)")
+        }
+        let contested = try await fixture.store.states(
+            in: fixture.queue, filter: .contested, asOf: nil, after: nil, limit: 1000)
+        #expect(
+            contested.states == states.filter { $0.primaries.count > 1 || $0.resolution != nil }, "seed \(seed)")
+    }
+}

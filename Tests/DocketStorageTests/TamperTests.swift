@@ -1,0 +1,194 @@
+import DocketModel
+import DocketStorage
+import DocketTestSupport
+import FoundationEssentials
+import GRDB
+import Testing
+
+/// Changes a closed store behind Docket's back and looks what `verify` says.
+@Suite("Tampering with an SQLite store")
+struct TamperTests {
+    /// Three items, decisions, an undo, a surplus, a resolution and a send-back; closed.
+    private static func makeStore() async throws -> (place: Place, head: JournalHead) {
+        let fixture = try await Fixture(items: 3, overlap: Overlap(1))
+        try await fixture.record(fixture.decision("d1", 1, by: "ann"))
+        try await fixture.record(fixture.decision("d2", 1, by: "bob"))
+        try await fixture.record(fixture.decision("d3", 2, by: "ann"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        try await fixture.record(fixture.skip("d4", 3, by: "ann"))
+        try await fixture.bring([Fixture.item(3, suggestions: 3)], decisions: [fixture.decision("d5", 3, by: "cid")])
+        _ = try await fixture.store.record(fixture.sendBack("b1", 1, to: ["ann"]), by: fixture.author("lead"))
+        _ = try await fixture.store.record(fixture.resolution("r1", 1), by: fixture.author("lead"))
+        #expect(try await fixture.problems() == [])
+        let head = try await fixture.store.head()
+        await fixture.store.close()
+        return (fixture.place, head)
+    }
+
+    /// Runs SQL without the triggers, which are put back afterwards.
+    private static func tamper(_ path: String, _ body: (Database) throws -> Void) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.inDatabase { database in
+            let triggers = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
+            try body(database)
+            for trigger in triggers { try database.execute(sql: trigger["sql"] as String) }
+        }
+        try queue.close()
+    }
+
+    private static func problems(_ place: Place, _ head: JournalHead? = nil) async throws -> [String] {
+        let store = try await SQLiteStore.open(path: place.path, mode: .existing, owner: "x")
+        let problems = try await store.verify(against: head).problems.map(\.what)
+        await store.close()
+        return problems
+    }
+
+    private static let changes = [
+        // The journal.
+        "UPDATE event SET actor = 'eve' WHERE id = 'd1'",
+        "UPDATE event SET server_time = server_time + 1 WHERE id = 'd1'",
+        "UPDATE event SET client_time = client_time - 1 WHERE id = 'd3'",
+        "UPDATE event SET client_version = '2.0' WHERE id = 'd1'", "UPDATE event SET kind = 'undo' WHERE id = 'd1'",
+        "UPDATE event SET id = 'dx' WHERE id = 'd1'", "UPDATE event SET item = 2 WHERE id = 'd1'",
+        "UPDATE event SET occasion = 'probe' WHERE id = 'd1'", "UPDATE event SET occasion = 'odd' WHERE id = 'd1'",
+        "UPDATE event SET supersedes = 'd2' WHERE id = 'd1'", "UPDATE event SET shown = zeroblob(32) WHERE id = 'd1'",
+        "UPDATE event SET hash = zeroblob(32) WHERE id = 'r1'", "UPDATE event SET hash = zeroblob(31) WHERE id = 'd1'",
+        "UPDATE event SET previous = zeroblob(32) WHERE id = 'd2'",
+        "UPDATE event SET body = zeroblob(32) WHERE id = 'd2'",
+        "UPDATE event SET position = 99 WHERE id = 'd3'",
+        "UPDATE body SET bytes = NULL WHERE event = (SELECT seq FROM event WHERE id = 'd1')",
+        "UPDATE body SET bytes = x'7b7d' WHERE event = (SELECT seq FROM event WHERE id = 'd1')",
+        "DELETE FROM body WHERE event = (SELECT seq FROM event WHERE id = 'd1')",
+        "DELETE FROM event WHERE id = 'd2'", "DELETE FROM event WHERE id = 'r1'",
+        """
+        INSERT INTO event SELECT 99, queue, 99, 'new', kind, actor, item, occasion, 'r1', body, shown, client_version,
+            client_time, server_time, previous, hash FROM event WHERE id = 'd1'
+        """,
+        // Content.
+        "UPDATE content SET bytes = CAST(bytes || ' ' AS BLOB) WHERE key & 4095 = 0 AND key >> 12 = 1",
+        "UPDATE content SET bytes = x'7b7d', digest = zeroblob(32) WHERE key & 4095 = 1 AND key >> 12 = 2",
+        "UPDATE content SET name = 'q' WHERE key & 4095 = 1 AND key >> 12 = 2",
+        "DELETE FROM content WHERE key & 4095 = 2 AND key >> 12 = 2", "DELETE FROM content WHERE key >> 12 = 3",
+        "INSERT INTO content SELECT (9 << 12), name, digest, since, bytes FROM content WHERE key = (1 << 12)",
+        "UPDATE content SET since = 0 WHERE since > 0", "UPDATE item SET id = 'other' WHERE seq = 2",
+        "UPDATE item SET rank = -7 WHERE seq = 2", "DELETE FROM item WHERE seq = 2",
+        "UPDATE item SET shelf = 77 WHERE seq = 2", "UPDATE guideline SET text = x'41'", "DELETE FROM guideline",
+        // Configuration.
+        "UPDATE queue SET version = 9", "UPDATE queue SET archived = 1", "UPDATE queue SET guideline = NULL",
+        "UPDATE queue SET configuration = CAST(replace(CAST(configuration AS TEXT), '\"overlap\":1', '') AS BLOB)",
+        "UPDATE queue SET name = 'renamed'", "DELETE FROM import WHERE position > 2", "DELETE FROM store",
+        // What is derived.
+        "UPDATE ledger SET position = position - 1", "UPDATE ledger SET hash = zeroblob(32)",
+        "UPDATE ledger SET decisions = decisions + 1", "UPDATE ledger SET complete = 0",
+        "UPDATE ledger SET resolved = 0",
+        "UPDATE ledger SET items = 99", "UPDATE ledger SET last_item = 2", "DELETE FROM ledger",
+        "UPDATE item SET free = 0, decided = 1 WHERE seq = 2", "UPDATE item SET overlap = 5 WHERE seq = 2",
+        "UPDATE item SET resolved = 0 WHERE seq = 1", "DELETE FROM slot WHERE decided = 1",
+        "UPDATE slot SET annotator = 'bob', event = (SELECT seq FROM event WHERE id = 'd2') WHERE item = 1",
+        "UPDATE slot SET event = 1 WHERE item = 1", "UPDATE line SET surplus = 0", "UPDATE line SET live = NULL",
+        "UPDATE line SET skip = 1 - skip", "UPDATE line SET annotator = 'eve' WHERE annotator = 'bob'",
+        "UPDATE line SET tip = 1", "DELETE FROM line", "DELETE FROM verdict", "UPDATE verdict SET live = NULL",
+        "DELETE FROM sendback", "UPDATE action SET state = 0",
+        "INSERT INTO line SELECT 2, 'eve', occasion, queue, tip, live, skip, surplus, time FROM line LIMIT 1",
+    ]
+
+    @Test("every change is found", arguments: changes)
+    func findsChange(change: String) async throws {
+        let (place, head) = try await Self.makeStore()
+        #expect(try await Self.problems(place, head) == [])
+        try Self.tamper(place.path) { try $0.execute(sql: change) }
+        #expect(try await Self.problems(place, head) != [])
+    }
+
+    @Test("a missing trigger or index is found")
+    func findsSchemaChange() async throws {
+        let (place, _) = try await Self.makeStore()
+        let queue = try DatabaseQueue(path: place.path)
+        try await queue.write { try $0.execute(sql: "DROP TRIGGER slot_within_k; DROP INDEX event_line") }
+        try queue.close()
+        #expect(
+            try await Self.problems(place) == [
+                "the index event_line is missing, was changed, or does not belong here",
+                "the trigger slot_within_k is missing, was changed, or does not belong here",
+            ])
+    }
+
+    @Test("a journal cut off at its end is found by a head, also where the rest agrees")
+    func findsTruncation() async throws {
+        let fixture = try await Fixture(items: 3)
+        try await fixture.record(fixture.decision("d1", 1, by: "ann"))
+        await fixture.store.close()
+        let before = try Files.read(fixture.place.path)
+        let again = try await Fixture(place: fixture.place)
+        try await again.record(again.decision("d2", 2, by: "ann"))
+        let head = try await again.store.head()
+        await again.store.close()
+        try Files.write(before, to: fixture.place.path)
+        #expect(try await Self.problems(fixture.place) == [])
+        #expect(
+            try await Self.problems(fixture.place, head) == [
+                "the journal ends before the head: events were cut off"
+            ])
+    }
+
+    @Test(
+        "one flipped bit in any body or digest of the journal is found", arguments: 1...UInt64(Surroundings.rounds(2)))
+    func flippedBits(seed: UInt64) async throws {
+        let (place, _) = try await Self.makeStore()
+        var random = SeededGenerator(seed: seed)
+        let columns = ["body", "shown", "previous", "hash", "bytes"]
+        for event in 1...11 {
+            let column = columns[Int.random(in: 0..<columns.count, using: &random)]
+            let table = column == "bytes" ? "body WHERE event = \(event)" : "event WHERE seq = \(event)"
+            var bytes: [UInt8] = []
+            try Self.tamper(place.path) { database in
+                bytes = Array(try Data.fetchOne(database, sql: "SELECT \(column) FROM \(table)") ?? Data())
+                var flipped = bytes
+                try #require(!flipped.isEmpty)
+                flipped[Int.random(in: flipped.indices, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+                try Self.set(column, event, flipped, database)
+            }
+            #expect(try await Self.problems(place) != [], "seed \(seed), \(column) of event \(event)")
+            try Self.tamper(place.path) { try Self.set(column, event, bytes, $0) }
+        }
+        #expect(try await Self.problems(place) == [])
+    }
+
+    private static func set(_ column: String, _ event: Int, _ bytes: [UInt8], _ database: Database) throws {
+        let table = column == "bytes" ? "body SET bytes = ? WHERE event = ?" : "event SET \(column) = ? WHERE seq = ?"
+        try database.execute(sql: "UPDATE \(table)", arguments: [Data(bytes), event])
+    }
+
+    @Test(
+        "a store file with bytes changed anywhere never crashes: an error, a problem, or nothing that matters",
+        arguments: 1...UInt64(Surroundings.rounds(4)))
+    func mutatedFiles(seed: UInt64) async throws {
+        let (place, _) = try await Self.makeStore()
+        let original = try Files.read(place.path)
+        var random = SeededGenerator(seed: seed)
+        var found = 0
+        for _ in 1...25 {
+            var bytes = original
+            let changes = Int.random(in: 1...6, using: &random)
+            for _ in 0..<changes {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            let copy = try Place()
+            let path = copy.folder.path + "/docket.db"
+            try Files.write(bytes, to: path)
+            do {
+                let store = try await SQLiteStore.open(path: path, mode: .existing, owner: "x")
+                if try await !store.verify(against: nil).problems.isEmpty { found += 1 }
+                _ = try? await store.claim(ClaimRequest(queue: "replies", annotator: "eve", milliseconds: 1000))
+                _ = try? await store.states(in: "replies", filter: .all, asOf: nil, after: nil, limit: 100)
+                await store.close()
+            } catch is StoreError {
+                found += 1
+            }
+        }
+        #expect(found > 0, "seed \(seed)")
+    }
+}
