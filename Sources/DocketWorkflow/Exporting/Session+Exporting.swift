@@ -1,0 +1,100 @@
+import DocketAdjudication
+package import DocketInterchange
+package import DocketModel
+import DocketNotation
+package import DocketStorage
+
+extension Session {
+    private static let exportPage = 500
+
+    /// Writes the outcomes of a queue at one position of its journal, with the manifest that leads each row back to the
+    /// decisions behind it. The same position gives the same bytes.
+    /// - Parameters:
+    ///   - leftOut: called for each item of which something is not written, with the reasons.
+    ///   - progress: called after each page.
+    /// - Throws: `WorkflowError.notAllowed`, `ExportError`, `InterchangeError`, `StoreError`.
+    package func export(
+        _ queue: QueueRecord, _ request: ExportRequest, leftOut: ((ItemID, [LeftOut]) throws -> Void)? = nil,
+        progress: ((ExportProgress) -> Void)? = nil
+    ) async throws -> ExportReceipt {
+        try require(.lead, to: "export")
+        let position = request.asOf ?? queue.position
+        guard (0...queue.position).contains(position) else {
+            throw ExportError.noSuchPosition(position, queue.id, last: queue.position)
+        }
+        let ask = queue.configuration.ask
+        let options = ExportOptions(
+            format: request.format, isFlat: request.isFlat, isPerDecision: request.isPerDecision,
+            excludingFlags: Set(ask.flags.filter(\.excludes).map(\.name)), includesMargin: request.includesMargin)
+
+        var progressed = ExportProgress(done: 0, total: 2 * (try await store.counts(of: queue.id).items))
+        var figures = AgreementFigures(ask)
+        var guidelines = Set([queue.guidelineDigest].compactMap { $0 })
+        for try await page in pages(of: queue, at: position) {
+            for state in page {
+                figures.add(state.primaries)
+                guidelines.formUnion(state.decisions.compactMap(\.decision.guideline))
+            }
+            progressed.done += page.count
+            progress?(progressed)
+        }
+
+        let writer = try ExportWriter(
+            to: request.destination,
+            manifest: Manifest(
+                configuration: queue.configuration, options: options, asOf: request.asOf, position: position,
+                hash: try await hash(at: position, of: queue),
+                guidelines: guidelines.sorted { $0.hexadecimal < $1.hexadecimal },
+                agreement: figures.json, toolVersion: clientVersion))
+        let renderer = OutcomeRenderer(queue: queue.id, options: options)
+        for try await page in pages(of: queue, at: position) {
+            for state in page {
+                let rendered = renderer.render(try await row(of: state, in: queue, format: request.format))
+                try writer.add(rendered)
+                if !rendered.leftOut.isEmpty { try leftOut?(rendered.item, rendered.leftOut) }
+            }
+            progressed.done += page.count
+            progress?(progressed)
+        }
+        return try writer.finish()
+    }
+
+    private func row(of state: ItemState, in queue: QueueRecord, format: ExportFormat) async throws -> OutcomeRow {
+        let standing: OutcomeRow.Standing
+        var resolution: Resolution?
+        switch outcome(of: state, in: queue) {
+        case .resolved(let made):
+            standing = .decided(made.outcome)
+            resolution = made
+        case .agreed(let answers, _): standing = .decided(answers)
+        // What a stale resolution settled is open again.
+        case .conflict, .stale: standing = .leftOut(.conflict)
+        case .incomplete: standing = .leftOut(.incomplete)
+        case .skipped: standing = .leftOut(.skipped)
+        }
+        var row = OutcomeRow(
+            item: state.item, standing: standing, decisions: state.primaries, resolution: resolution)
+        if format == .docket {
+            let history = try await NativeHistory(of: state, in: queue.id, store: store)
+            row.decisionHistory = history.decisions
+            row.resolutionHistory = history.resolutions
+        }
+        return row
+    }
+
+    private func hash(at position: Int, of queue: QueueRecord) async throws -> Digest {
+        if position == queue.position { return queue.hash }
+        if position == 0 { return .zero }
+        let events = try await store.events(in: queue.id, after: position - 1, limit: 1)
+        guard let event = events.first?.event else {
+            throw ExportError.noSuchPosition(position, queue.id, last: queue.position)
+        }
+        return event.hash
+    }
+
+    private func pages(of queue: QueueRecord, at position: Int) -> StatePages {
+        StatePages(
+            store: store, queue: queue.id, position: position, pageSize: Self.exportPage,
+            isPinned: position < queue.position)
+    }
+}

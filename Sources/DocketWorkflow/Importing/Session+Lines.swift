@@ -1,0 +1,72 @@
+import DocketModel
+package import DocketNotation
+package import DocketStorage
+
+/// Decisions and resolutions as they come from scripts: one JSON object each, and most of it may be left out.
+extension Session {
+    /// Reads a decision (the native record or a short form, `fence` beside it) and records it.
+    /// - Throws: `RecordError`, `WorkflowError`, `StoreError`.
+    package func recordDecision(_ record: JSONObject, in queue: QueueRecord) async throws -> Receipt {
+        let fields = FieldReader(record)
+        try refuseOtherQueue(fields, than: queue)
+        let item = try await namedItem(fields, in: queue)
+        let completed = try await completingRepeat(of: record, about: item.id, in: queue)
+        let fence = try fields.integer("fence")
+        let decision = try Decision(json: completed, defaults: defaults(for: item, in: queue))
+        return try await self.record(decision, fence: fence, in: queue)
+    }
+
+    /// Reads a resolution (only `item` and `outcome` must be there) and records it.
+    /// - Throws: `RecordError`, `WorkflowError`, `StoreError`.
+    package func recordResolution(_ record: JSONObject, in queue: QueueRecord) async throws -> Receipt {
+        try require(.lead, to: "adjudicate")
+        let fields = FieldReader(record)
+        try refuseOtherQueue(fields, than: queue)
+        let item = try await namedItem(fields, in: queue)
+        var completed = try await completingRepeat(of: record, about: item.id, in: queue)
+        completed["item"] = JSONValue(item.id.rawValue)
+        let resolution = try Resolution(json: completed, defaults: defaults(for: item, in: queue))
+        return try await self.record(resolution, in: queue)
+    }
+
+    private func defaults(for item: Item, in queue: QueueRecord) -> Decision.Defaults {
+        let sole = item.suggestions.count == 1 ? item.suggestions.first?.id : nil
+        return Decision.Defaults(
+            queue: queue.id, annotator: annotator, at: time, id: { newID() }, soleSuggestion: { _ in sole })
+    }
+
+    private func refuseOtherQueue(_ fields: FieldReader, than queue: QueueRecord) throws(RecordError) {
+        guard let named = try fields.string("queue"), named != queue.id.rawValue else { return }
+        throw fields.failure("queue", "names \"\(named)\", and this is queue \"\(queue.id)\"")
+    }
+
+    private func namedItem(_ fields: FieldReader, in queue: QueueRecord) async throws -> Item {
+        let name: String
+        if case .number(let number)? = fields.value("item") {
+            name = number.text
+        } else {
+            name = try fields.required("item", fields.string("item"))
+        }
+        guard let item = try await store.item(ItemID(name), in: queue.id) else {
+            throw StoreError.unknownItem(ItemID(name), queue.id)
+        }
+        return item
+    }
+
+    /// Members that the caller may leave out and that are filled in when a record is taken.
+    private static let filledIn = ["at", "guideline", "shown", "inputs", "supersedes"]
+
+    /// A record sent again under its id must be equal to the first, also in what was filled in then.
+    private func completingRepeat(
+        of record: JSONObject, about item: ItemID, in queue: QueueRecord
+    ) async throws -> JSONObject {
+        guard let id = record["id"]?.string else { return record }
+        let events = try await store.events(about: item, in: queue.id)
+        guard let body = events.first(where: { $0.event.id.rawValue == id })?.body,
+            let before = try? JSONParser().parse(body).object
+        else { return record }
+        var completed = record
+        for key in Self.filledIn where completed[key] == nil { completed.set(key, before[key]) }
+        return completed
+    }
+}
