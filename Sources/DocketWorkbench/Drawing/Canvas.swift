@@ -1,0 +1,108 @@
+package import DocketModel
+package import DocketTerminal
+package import DocketText
+
+/// What a view draws on: a frame, in a theme, with what a mouse finds where.
+package struct Canvas {
+    package var frame: Frame
+    package var hits: [(area: Rect, target: HitTarget)] = []
+    package let theme: Theme
+    package let keyMap: KeyMap
+    package let cache: LayoutCache
+    package let now: Timestamp
+    package let person: PersonID
+
+    package init(size: Size, theme: Theme, keyMap: KeyMap, cache: LayoutCache, now: Timestamp, person: PersonID) {
+        frame = Frame(size: size)
+        self.theme = theme
+        self.keyMap = keyMap
+        self.cache = cache
+        self.now = now
+        self.person = person
+    }
+
+    package var size: Size { frame.size }
+    package var bounds: Rect { frame.bounds }
+    package var glyphs: Glyphs { theme.glyphs }
+
+    /// Draws a piece of text and returns the column behind it.
+    @discardableResult
+    package mutating func put(
+        _ text: DisplayText, _ row: Int, _ column: Int, _ role: String = "text", maxWidth: Int? = nil
+    ) -> Int {
+        column + frame.put(text, at: Point(row: row, column: column), style: theme.style(role), maxWidth: maxWidth)
+    }
+
+    /// Text from outside, on one line, cut with an ellipsis.
+    @discardableResult
+    package mutating func putLine(_ text: String, _ row: Int, _ column: Int, _ role: String = "text", maxWidth: Int)
+        -> Int
+    {
+        guard maxWidth > 0 else { return column }
+        let shown = DisplayText(text, policy: policy(.singleLine)).truncated(to: maxWidth, ellipsis: glyphs.ellipsis)
+        return put(shown, row, column, role, maxWidth: maxWidth)
+    }
+
+    /// Draws several pieces one after the other and returns the column behind the last.
+    @discardableResult
+    package mutating func put(_ pieces: [Piece], _ row: Int, _ column: Int, maxWidth: Int) -> Int {
+        var next = column
+        for piece in pieces {
+            next = put(piece.text, row, next, piece.role, maxWidth: column + maxWidth - next)
+        }
+        return next
+    }
+
+    package mutating func rule(_ row: Int, from column: Int = 0, to end: Int? = nil, role: String = "rule") {
+        let width = (end ?? size.columns) - column
+        frame.fill(
+            Rect(row: row, column: column, rows: 1, columns: max(0, width)), with: glyphs.rule, style: theme.style(role)
+        )
+    }
+
+    package mutating func hit(_ area: Rect, _ target: HitTarget) {
+        hits.append((area, target))
+    }
+
+    /// A policy as this terminal needs it.
+    package func policy(_ policy: DisplayPolicy) -> DisplayPolicy {
+        var result = policy
+        result.asciiOnly = glyphs.isASCII
+        return result
+    }
+
+    package func target(at point: Point) -> HitTarget? {
+        hits.last { $0.area.contains(point) }?.target
+    }
+}
+
+/// A run of text in one role.
+package struct Piece: Sendable {
+    package var text: DisplayText
+    package var role: String
+
+    package init(_ text: DisplayText, _ role: String = "text") {
+        self.text = text
+        self.role = role
+    }
+
+    package static func width(_ pieces: [Piece]) -> Int {
+        pieces.reduce(0) { $0 + $1.text.width }
+    }
+}
+
+/// Moving through something longer than the screen.
+package enum Scrolling {
+    /// Where a scroll position goes with a command; unbounded above, the view cuts it to what there is.
+    package static func moved(_ position: Int, _ command: Command, page: Int) -> Int {
+        switch command {
+        case .lineDown: position + 1
+        case .lineUp: max(0, position - 1)
+        case .pageDown: position + max(1, page)
+        case .pageUp: max(0, position - max(1, page))
+        case .top: 0
+        case .bottom: position + 1_000_000
+        default: position
+        }
+    }
+}

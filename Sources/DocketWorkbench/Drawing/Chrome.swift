@@ -1,0 +1,113 @@
+package import DocketTerminal
+package import DocketText
+
+/// The lines above and below every screen.
+extension Canvas {
+    /// The first line: title and facts at the left, state and person at the right, which goes before.
+    package mutating func header(left: [Piece], right: [Piece]) {
+        let rightWidth = Piece.width(right)
+        put(left, 0, 1, maxWidth: max(0, size.columns - rightWidth - 3))
+        put(right, 0, max(0, size.columns - rightWidth - 1), maxWidth: rightWidth)
+        rule(1)
+    }
+
+    /// The last line: keys and what they do, as many as fit, clickable; what is disabled is dim.
+    package mutating func footer(_ screen: some Screen, message: Piece?) {
+        let row = size.rows - 1
+        rule(row - 1)
+        guard row > 1 else { return }
+        var end = size.columns - 1
+        if let message {
+            let width = min(message.text.width + 2, size.columns - 2)
+            end = size.columns - 1 - width
+            if end < 8 || message.text.width > size.columns / 2 {
+                // A long message takes the line: it is what the person has to read now.
+                put(message.text.truncated(to: size.columns - 2, ellipsis: glyphs.ellipsis), row, 1, message.role)
+                return
+            }
+            put(message.text, row, end + 2, message.role, maxWidth: width)
+        }
+        let entries = screen.footer.compactMap { FooterEntry($0, screen, keyMap, glyphs) }
+        var column = 1
+        for entry in FooterEntry.fitting(entries, columns: end - column) {
+            let start = column
+            column = put(entry.key, row, column, entry.isEnabled ? "key" : "key.disabled")
+            column = put(entry.title, row, column + 1, entry.isEnabled ? "key.label" : "key.disabled")
+            hit(Rect(row: row, column: start, rows: 1, columns: column - start), .command(entry.command))
+            column += FooterEntry.gap
+        }
+    }
+
+    /// A bar of a share between 0 and 1, in half cells.
+    package mutating func progressBar(_ share: Double, _ row: Int, _ column: Int, width: Int) {
+        guard width > 0 else { return }
+        let halves = Int((min(max(share, 0), 1) * Double(width * 2)).rounded(.down))
+        for cell in 0..<width {
+            let glyph: DisplayText
+            let isDone: Bool
+            switch halves - cell * 2 {
+            case 2...: (glyph, isDone) = (glyphs.progressFull, true)
+            case 1: (glyph, isDone) = (glyphs.progressHalf, true)
+            default: (glyph, isDone) = (glyphs.progressEmpty, false)
+            }
+            put(glyph, row, column + cell, isDone ? "progress.done" : "progress.rest")
+        }
+    }
+
+    /// A box over the screen with a title: lists and short texts. Returns the area inside.
+    package mutating func panel(title: DisplayText, rows: Int, columns: Int) -> Rect {
+        let width = min(size.columns - 2, max(columns + 4, title.width + 6))
+        let height = min(size.rows - 4, rows + 2)
+        let area = Rect(
+            row: size.rows - 2 - height, column: (size.columns - width) / 2, rows: height, columns: width)
+        frame.fill(area, style: Style(background: theme.canvas.background))
+        rule(area.row, from: area.column, to: area.endColumn, role: "accent")
+        put(" " + title + " ", area.row, area.column + 2, "header.title", maxWidth: width - 4)
+        rule(area.endRow - 1, from: area.column, to: area.endColumn)
+        return Rect(row: area.row + 1, column: area.column + 2, rows: max(0, height - 2), columns: width - 4)
+    }
+
+    /// Text in the middle of an area: empty and loading states.
+    package mutating func centered(_ lines: [Piece], in area: Rect) {
+        let top = area.row + max(0, (area.rows - lines.count) / 2)
+        for (index, line) in lines.enumerated() where top + index < area.endRow {
+            let column = area.column + max(0, (area.columns - line.text.width) / 2)
+            put(line.text, top + index, column, line.role, maxWidth: area.columns)
+        }
+    }
+}
+
+/// A key and what it does, as the footer shows them.
+private struct FooterEntry {
+    static let gap = 2
+
+    let command: Command
+    let key: DisplayText
+    let title: DisplayText
+    let isEnabled: Bool
+
+    /// Nil where the command has no key.
+    init?(_ command: Command, _ screen: some Screen, _ keyMap: KeyMap, _ glyphs: Glyphs) {
+        guard let stroke = keyMap.keys(for: command, in: screen.scope).first else { return nil }
+        self.command = command
+        key = command == .choose1 ? "1 2" : stroke.label(ascii: glyphs.isASCII)
+        title = DisplayText(command == .choose1 ? screen.scope.choosing : command.definition.title)
+        isEnabled = screen.availability(of: command).isEnabled
+    }
+
+    private var width: Int { key.width + 1 + title.width + Self.gap }
+
+    /// Where not all fit: the ones to finish with and the help always, the others as far as there is room.
+    static func fitting(_ entries: [FooterEntry], columns: Int) -> [FooterEntry] {
+        let essential: Set<Command> = [.submit, .help, .save, .keepDraft, .open, .close]
+        var room = columns + gap
+        for entry in entries where essential.contains(entry.command) { room -= entry.width }
+        var isFull = false
+        return entries.filter { entry in
+            if essential.contains(entry.command) { return true }
+            isFull = isFull || entry.width > room
+            if !isFull { room -= entry.width }
+            return !isFull
+        }
+    }
+}

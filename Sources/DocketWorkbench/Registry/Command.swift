@@ -1,0 +1,96 @@
+/// Everything a person can tell the workbench to do. The raw value is the id that key maps use.
+package enum Command: String, CaseIterable, Sendable, Hashable {
+    // Everywhere
+    case help, quit, redraw, suspend
+    // Lists and texts
+    case lineDown = "line-down"
+    case lineUp = "line-up"
+    case pageDown = "page-down"
+    case pageUp = "page-up"
+    case top, bottom
+    case open, close
+    // Home
+    case review, adjudicate, refresh
+    // Answering
+    case accept, edit, reject, skip
+    case choose1 = "choose-1"
+    case choose2 = "choose-2"
+    case choose3 = "choose-3"
+    case choose4 = "choose-4"
+    case choose5 = "choose-5"
+    case choose6 = "choose-6"
+    case choose7 = "choose-7"
+    case choose8 = "choose-8"
+    case choose9 = "choose-9"
+    case tie
+    case bothBad = "both-bad"
+    case rate, flag, comment, submit
+    case undo, redo
+    case nextPane = "next-pane"
+    case previousPane = "previous-pane"
+    case nextItem = "next-item"
+    case previousItem = "previous-item"
+    // Reading
+    case guideline
+    case expandContext = "expand-context"
+    case cycleDiff = "cycle-diff"
+    case reveal
+    case linkScroll = "link-scroll"
+    // Editing
+    case save
+    case keepDraft = "keep-draft"
+    case editUndo = "edit-undo"
+    case editRedo = "edit-redo"
+    // Adjudicating
+    case writeOwn = "write-own"
+    case sendBack = "send-back"
+    case reason
+
+    /// `choose-1` … `choose-9` by their digit.
+    package static func choose(_ digit: Int) -> Command? {
+        Command(rawValue: "choose-\(digit)")
+    }
+
+    /// The digit of `choose-1` … `choose-9`; nil for other commands.
+    package var digit: Int? {
+        rawValue.hasPrefix("choose-") ? Int(rawValue.dropFirst(7)) : nil
+    }
+}
+
+/// Where a command applies. A screen is in one scope at a time, and keys are looked up there.
+package enum Scope: String, CaseIterable, Sendable, Hashable {
+    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, text
+
+    package var title: String {
+        switch self {
+        case .home: "Home"
+        case .review: "Review"
+        case .edit: "Editing a suggestion"
+        case .rating: "Rating"
+        case .list: "Choosing from a list"
+        case .prompt: "Writing a line"
+        case .adjudicate: "Adjudicate"
+        case .ruling: "Writing one's own resolution"
+        case .help: "Help"
+        case .text: "Reading a text"
+        }
+    }
+
+    /// What the digits do here.
+    package var choosing: String {
+        switch self {
+        case .adjudicate: "adopt"
+        case .list: "take"
+        case .rating: "rate"
+        default: "prefer"
+        }
+    }
+
+    /// Whether keys that are bound to nothing are typed.
+    package var takesText: Bool {
+        switch self {
+        case .edit, .prompt: true
+        default: false
+        }
+    }
+}

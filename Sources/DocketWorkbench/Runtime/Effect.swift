@@ -1,0 +1,41 @@
+package import DocketModel
+package import DocketStorage
+package import DocketWorkflow
+
+/// What a screen wants done. Screens are values and do nothing themselves.
+package enum Effect: Sendable {
+    /// Work in the store; done in order on a thread of its own, answered by a message.
+    case store(StoreEffect)
+    /// Goes to another screen.
+    case show(Destination)
+    /// Leaves this screen.
+    case back
+    case suspend
+    case redraw
+}
+
+package enum Destination: Sendable, Hashable {
+    case review(QueueRecord)
+    case adjudicate(QueueRecord)
+    case help(Scope)
+}
+
+package enum StoreEffect: Sendable {
+    case loadQueues
+    case openQueue(QueueID, SampleQueue?, adjudicates: Bool)
+    case serve(QueueRecord, besides: Set<ItemID>)
+    case open(ItemID, QueueRecord)
+    case record(Decision, fence: Int?, QueueRecord)
+    case undo(QueueRecord)
+    case redo(QueueRecord)
+    case loadRecent(QueueRecord)
+    case loadProgress(QueueRecord)
+    case release([Claim])
+    case renew(Claim, QueueRecord)
+    case keepDraft(ReviewDraft, ItemID, QueueID)
+    case loadGuideline(QueueRecord)
+    case loadConflicts(QueueRecord)
+    case loadContested(ItemID, QueueRecord)
+    case resolve(Resolution, QueueRecord)
+    case sendBack(SendBack, QueueRecord)
+}

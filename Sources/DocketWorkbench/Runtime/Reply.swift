@@ -1,0 +1,40 @@
+package import DocketModel
+package import DocketNotation
+package import DocketStorage
+package import DocketWorkflow
+
+/// What became of an effect. Replies come back between keys; nothing waits for them.
+package enum Reply: Sendable {
+    case queues([QueueStatus])
+    case queueOpened(QueueRecord, adjudicates: Bool)
+    case served(Serving, QueueID)
+    case opened(Serving, QueueID)
+    case recorded(EventID, Receipt)
+    case recordFailed(EventID, Failure)
+    case undone(UndoReceipt, Serving?)
+    case redone(UndoReceipt)
+    case recent([ItemID])
+    case progress(AnnotatorProgress, QueueCounts)
+    case renewed(Claim)
+    case guideline(String, SourceText)
+    case conflicts([OpenConflict])
+    case contested(ItemState)
+    case resolved(EventID, ItemID)
+    case sentBack(EventID, ItemID)
+    /// Something else failed: the line to show.
+    case failed(String)
+    /// Time passed.
+    case tick(Timestamp)
+
+    /// Why a write failed, and whether to try again.
+    package struct Failure: Sendable, Hashable {
+        package var reason: String
+        /// The store may take it later: a full disk, a locked file. Otherwise it never will.
+        package var isTransient: Bool
+
+        package init(reason: String, isTransient: Bool) {
+            self.reason = reason
+            self.isTransient = isTransient
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import DocketModel
+import DocketNotation
+package import DocketStorage
+package import DocketWorkflow
+
+/// Turns store effects into calls of the session, and what they answer or throw into messages.
+package struct StoreEffectRunner: Sendable {
+    package let session: Session
+    /// Brings a sample queue into the store, if it is not there yet.
+    package let openSample: @Sendable (SampleQueue) async throws -> QueueRecord
+
+    package init(session: Session, openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord) {
+        self.session = session
+        self.openSample = openSample
+    }
+
+    func perform(_ effect: StoreEffect) async -> [Reply] {
+        do {
+            switch effect {
+            case .record(let decision, let fence, let queue): return await record(decision, fence, queue)
+            case .resolve(let resolution, let queue):
+                return await write(resolution.id) {
+                    _ = try await session.record(resolution, in: queue)
+                    return .resolved(resolution.id, resolution.item)
+                }
+            case .sendBack(let sendBack, let queue):
+                return await write(sendBack.id) {
+                    _ = try await session.record(sendBack, in: queue)
+                    return .sentBack(sendBack.id, sendBack.item)
+                }
+            case .undo(let queue): return [try await undo(in: queue)]
+            case .redo(let queue): return [.redone(try await session.redo(in: queue))]
+            case .release(let claims):
+                for claim in claims { try await session.store.release(claim) }
+                return []
+            case .renew(let claim, let queue):
+                let milliseconds = Int64(queue.configuration.claimMinutes) * 60_000
+                return [.renewed(try await session.store.renew(claim, milliseconds: milliseconds))]
+            case .keepDraft(let draft, let item, let queue):
+                try await session.keepDraft(draft, of: item, in: queue)
+                return []
+            default: return [try await read(effect)]
+            }
+        } catch {
+            return [.failed(String(describing: error))]
+        }
+    }
+
+    private func read(_ effect: StoreEffect) async throws -> Reply {
+        switch effect {
+        case .loadQueues:
+            var statuses: [QueueStatus] = []
+            for queue in try await session.store.queues(includingArchived: false) {
+                statuses.append(try await session.status(of: queue))
+            }
+            return .queues(statuses)
+        case .openQueue(let id, let sample, let adjudicates):
+            if let sample { return .queueOpened(try await openSample(sample), adjudicates: adjudicates) }
+            return .queueOpened(try await session.store.queue(id), adjudicates: adjudicates)
+        case .serve(let queue, let besides):
+            return .served(try await session.next(in: queue, besides: besides), queue.id)
+        case .open(let item, let queue): return .opened(try await session.open(item, in: queue), queue.id)
+        case .loadRecent(let queue):
+            let events = try await session.store.recentActions(of: session.person, in: queue.id, limit: 1000)
+            var items: [ItemID] = []
+            for event in events where event.event.kind == .decision {
+                if let item = event.event.item, !items.contains(item) { items.append(item) }
+            }
+            return .recent(items.reversed())
+        case .loadProgress(let queue):
+            let progress = try await session.store.progress(
+                of: session.person, in: queue.id, since: session.startOfToday)
+            return .progress(progress, try await session.store.counts(of: queue.id))
+        case .loadGuideline(let queue):
+            let text = try await session.guideline(of: queue)
+            return .guideline(queue.configuration.guideline ?? queue.configuration.title, text ?? "")
+        case .loadConflicts(let queue): return .conflicts(try await session.conflicts(in: queue, route: nil))
+        default: return .failed("this cannot be done here")
+        }
+    }
+
+    private func record(_ decision: Decision, _ fence: Int?, _ queue: QueueRecord) async -> [Reply] {
+        await write(decision.id) {
+            .recorded(decision.id, try await session.record(decision, fence: fence, in: queue))
+        }
+    }
+
+    private func undo(in queue: QueueRecord) async throws -> Reply {
+        let receipt = try await session.undo(in: queue)
+        guard receipt.target.event.kind == .decision, let item = receipt.target.event.item else {
+            return .undone(receipt, nil)
+        }
+        return .undone(receipt, try await session.open(item, in: queue))
+    }
+
+    /// A write that fails because of the disk or a lock is tried again; one that is refused never will be taken.
+    private func write(_ id: EventID, _ body: () async throws -> Reply) async -> [Reply] {
+        do {
+            return [try await body()]
+        } catch let error as StoreError {
+            return [.recordFailed(id, .init(reason: error.shortDescription, isTransient: error.isTransient))]
+        } catch {
+            return [.recordFailed(id, .init(reason: String(describing: error), isTransient: false))]
+        }
+    }
+}
+
+extension StoreError {
+    /// Whether the same write may succeed later.
+    var isTransient: Bool {
+        switch self {
+        case .diskFull, .inputOutput, .unknownOutcome, .unavailable, .readOnly: true
+        case .unknownQueue, .unknownItem, .refused, .claimLost, .foreign, .newer, .damaged, .cannotCreate: false
+        }
+    }
+
+    /// A few words for the header, where the whole line has no room.
+    var shortDescription: String {
+        switch self {
+        case .diskFull: "disk full"
+        case .readOnly: "the store cannot be written"
+        case .inputOutput(_, let reason), .unknownOutcome(_, let reason), .unavailable(_, let reason): reason
+        default: description
+        }
+    }
+}

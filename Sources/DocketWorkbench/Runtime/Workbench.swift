@@ -1,0 +1,265 @@
+import DocketModel
+package import DocketStorage
+package import DocketTerminal
+import DocketText
+package import DocketWorkflow
+
+/// The running front end: events from the terminal and messages from the store go to the screen on top, what it
+/// wants done is done, and then the screen is painted once.
+@MainActor
+package final class Workbench {
+    package enum Start: Sendable {
+        case home
+        case review(QueueRecord)
+        case adjudicate(QueueRecord)
+    }
+
+    private let device: any TerminalDevice
+    private let session: Session
+    private let theme: Theme
+    private let keyMap: KeyMap
+    private let cache = LayoutCache()
+    private let mailbox: Mailbox
+    private let worker: StoreWorker
+    private var screens: [any Screen] = []
+    private var canvas: Canvas?
+    private var hasObjected = false
+    private var isOver = false
+
+    package init(
+        start: Start, session: Session, device: any TerminalDevice, theme: Theme, keyMap: KeyMap = .standard,
+        samples: [SampleQueue], openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord
+    ) {
+        self.session = session
+        self.device = device
+        var theme = theme
+        if !device.isUTF8 { theme.glyphs = .ascii }
+        self.theme = theme
+        self.keyMap = keyMap
+        mailbox = Mailbox(waker: device.waker)
+        worker = StoreWorker(
+            runner: StoreEffectRunner(session: session, openSample: openSample), mailbox: mailbox)
+        switch start {
+        case .home: push(HomeScreen(samples: samples))
+        case .review(let queue): push(ReviewScreen(queue: queue))
+        case .adjudicate(let queue): push(AdjudicateScreen(queue: queue))
+        }
+    }
+
+    /// Runs until the person leaves, the terminal hangs up or the process is asked to end. Everything that was
+    /// decided is saved, and every claim given back, when it returns.
+    /// - Returns: the signal that ended it, or nil.
+    package func run() async throws -> Int32? {
+        var signal: Int32?
+        try paint()
+        while !isOver {
+            for event in device.nextEvents(timeoutMilliseconds: timeout) {
+                switch event {
+                case .hangup, .terminate:
+                    if case .terminate(let number) = event { signal = number }
+                    leaveAll()
+                default: handle(event)
+                }
+                if isOver { break }
+            }
+            deliver()
+            if !isOver { try paint() }
+        }
+        device.close()
+        await finish()
+        return signal
+    }
+
+    // MARK: Events
+
+    /// Handles what happened, without painting.
+    package func handle(_ event: TerminalEvent, typedBeforePaint: Bool = false) {
+        guard !screens.isEmpty else { return }
+        switch event {
+        case .key(let stroke, let followsPaste): handle(stroke, followsPaste: followsPaste, typedBeforePaint)
+        case .paste(let bytes): run(screens[top].paste(bytes, context))
+        case .mouse(let mouse): handle(mouse)
+        case .resumed: device.redraw()
+        case .timer: tick()
+        case .resize, .focus, .wake, .hangup, .terminate: break
+        }
+    }
+
+    private func handle(_ stroke: KeyStroke, followsPaste: Bool, _ typedBeforePaint: Bool) {
+        let scope = screens[top].scope
+        guard let command = keyMap.command(for: stroke, in: scope) else {
+            // What comes in one read with a paste may be a piece of it: typed it is harmless, as a command not.
+            if !followsPaste || scope.takesText { run(screens[top].type(stroke, context)) }
+            return
+        }
+        guard !followsPaste else { return }
+        if typedBeforePaint, command.definition.decides, scope == .review {
+            screens[top].notify("a key was dropped: it was typed before this item was on the screen")
+            return
+        }
+        perform(command)
+    }
+
+    private func perform(_ command: Command) {
+        switch command {
+        case .help: push(HelpScreen(about: screens[top].scope))
+        case .redraw: device.redraw()
+        case .suspend: device.suspend()
+        default:
+            if let reason = screens[top].availability(of: command).reason {
+                screens[top].notify(reason)
+                return
+            }
+            if command != .quit { hasObjected = false }
+            run(screens[top].activity(context) + screens[top].perform(command, context))
+        }
+    }
+
+    private func handle(_ mouse: MouseEvent) {
+        let target = canvas?.target(at: mouse.at)
+        switch mouse.kind {
+        case .press(.left):
+            guard let target else { return }
+            if case .command(let command) = target {
+                perform(command)
+            } else {
+                run(screens[top].click(target, context))
+            }
+        case .wheelUp: run(screens[top].scroll(target, by: -3, context))
+        case .wheelDown: run(screens[top].scroll(target, by: 3, context))
+        default: break
+        }
+    }
+
+    /// Gives the top screen, and those below, what came from the store.
+    package func deliver() {
+        for reply in mailbox.takeAll() {
+            for place in screens.indices { run(screens[place].receive(reply, context)) }
+            giveBackUnwanted(reply)
+        }
+        if let due = screens.last?.nextTick(after: context.now), due <= context.now { tick() }
+    }
+
+    /// A claim that was under way when its screen was left belongs to nobody any more.
+    private func giveBackUnwanted(_ reply: Reply) {
+        guard case .served(.item(let served), let queue) = reply, let claim = served.claim else { return }
+        let isWanted = screens.contains { ($0 as? ReviewScreen)?.queue.id == queue }
+        if !isWanted { worker.enqueue(.release([claim])) }
+    }
+
+    private func tick() {
+        guard !screens.isEmpty else { return }
+        run(screens[top].receive(.tick(session.time), context))
+    }
+
+    private var timeout: Int? {
+        let now = session.time
+        guard let due = screens.last?.nextTick(after: now) else { return nil }
+        return max(1, Int(clamping: due.milliseconds - now.milliseconds))
+    }
+
+    // MARK: Effects
+
+    private func run(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .store(let work): worker.enqueue(work)
+            case .show(.review(let queue)): push(ReviewScreen(queue: queue))
+            case .show(.adjudicate(let queue)): push(AdjudicateScreen(queue: queue))
+            case .show(.help(let scope)): push(HelpScreen(about: scope))
+            case .back: back()
+            case .suspend: device.suspend()
+            case .redraw: device.redraw()
+            }
+        }
+    }
+
+    private func push(_ screen: some Screen) {
+        screens.append(screen)
+        run(screens[top].appear(context))
+    }
+
+    private func back() {
+        if let objection = screens[top].objectionToLeaving, !hasObjected {
+            hasObjected = true
+            screens[top].notify(objection)
+            return
+        }
+        hasObjected = false
+        run(screens[top].leave(context))
+        screens.removeLast()
+        if screens.isEmpty {
+            isOver = true
+        } else {
+            run(screens[top].appear(context))
+        }
+    }
+
+    private func leaveAll() {
+        while !screens.isEmpty {
+            run(screens[top].leave(context))
+            screens.removeLast()
+        }
+        isOver = true
+    }
+
+    private var top: Int { screens.count - 1 }
+
+    private var context: Context {
+        Context(
+            person: session.person, annotator: session.annotator, role: session.role, now: session.time,
+            size: device.size, newID: session.newID)
+    }
+
+    // MARK: Painting
+
+    /// What is to be seen now.
+    package func frame() -> Frame {
+        var canvas = Canvas(
+            size: device.size, theme: theme, keyMap: keyMap, cache: cache, now: session.time, person: session.person)
+        if canvas.size.rows < AnsweringLayout.minimum.rows || canvas.size.columns < AnsweringLayout.minimum.columns {
+            let needed = AnsweringLayout.minimum
+            let text: DisplayText =
+                "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
+            canvas.put(text, 0, 0, "warning", maxWidth: canvas.size.columns)
+        } else {
+            screens.last?.view(&canvas)
+        }
+        self.canvas = canvas
+        return canvas.frame
+    }
+
+    /// Paints, and tells the screen that what it shows can now be seen. Keys that were typed before that are not
+    /// decisions on it.
+    private func paint() throws {
+        guard !screens.isEmpty else { return }
+        try device.present(frame())
+        guard screens[top].painted(session.time) else { return }
+        for event in device.nextEvents(timeoutMilliseconds: 0) {
+            if case .hangup = event { return leaveAll() }
+            if case .terminate = event { return leaveAll() }
+            handle(event, typedBeforePaint: true)
+        }
+        deliver()
+        if !isOver { try device.present(frame()) }
+    }
+
+    /// Waits until the store has answered everything, and everything that follows from the answers is done.
+    private func finish() async {
+        repeat {
+            await worker.idle()
+            deliver()
+        } while !worker.isIdle || !mailbox.isEmpty
+    }
+
+    // MARK: For tests
+
+    /// Handles events as the loop does, waits until the store has answered, and paints.
+    package func settle(_ events: [TerminalEvent] = []) async throws {
+        for event in events where !isOver { handle(event) }
+        await finish()
+        if !isOver { try paint() }
+    }
+
+    package var hasEnded: Bool { isOver }
+}

@@ -1,0 +1,271 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+package import DocketTerminal
+import DocketWorkflow
+
+extension AdjudicateScreen {
+    package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+        notice = nil
+        switch mode {
+        case .reading: return performReading(command, context)
+        case .ruling(let sheet): return performRuling(command, sheet, context)
+        case .editing(var editor, var sheet):
+            switch command {
+            case .save:
+                sheet.edit(editor.suggestion, to: SourceText(editor.text))
+                mode = .ruling(sheet)
+            case .keepDraft:
+                // What was typed is taken over: Esc loses nothing, and nothing is recorded before ⏎.
+                if editor.isChanged { sheet.edit(editor.suggestion, to: SourceText(editor.text)) }
+                mode = .ruling(sheet)
+            case .editUndo:
+                editor.undo()
+                mode = .editing(editor, sheet)
+            case .editRedo:
+                editor.redo()
+                mode = .editing(editor, sheet)
+            default: break
+            }
+        case .picking(var picker, let sheet):
+            switch command {
+            case .lineDown: picker.move(by: 1)
+            case .lineUp: picker.move(by: -1)
+            case .close:
+                mode = sheet.map(Mode.ruling) ?? .reading
+                return []
+            case .open where picker.purpose == .flags:
+                mode = sheet.map(Mode.ruling) ?? .reading
+                return []
+            case .open: return picked(picker, sheet, context)
+            default:
+                guard let digit = command.digit, digit <= picker.entries.count else { return [] }
+                picker.select(digit - 1)
+                return picked(picker, sheet, context)
+            }
+            mode = .picking(picker, sheet)
+        case .prompting(let prompt, let sheet):
+            switch command {
+            case .close: mode = sheet.map(Mode.ruling) ?? .reading
+            case .open: return prompted(prompt, sheet, context)
+            default: break
+            }
+        case .rating(let place, var sheet):
+            if let digit = command.digit, ask.ratings.indices.contains(place) {
+                sheet.rate(ask.ratings[place], level: digit)
+                mode = place + 1 < ask.ratings.count ? .rating(place: place + 1, sheet) : .ruling(sheet)
+            } else if command == .close {
+                mode = .ruling(sheet)
+            }
+        case .paging(var pager):
+            if command == .close {
+                mode = .reading
+            } else {
+                pager.scroll = Scrolling.moved(pager.scroll, command, page: context.size.rows - 4)
+                mode = .paging(pager)
+            }
+        }
+        return []
+    }
+
+    private mutating func performReading(_ command: Command, _ context: Context) -> [Effect] {
+        switch command {
+        case .quit: return [.back]
+        case .undo: return [.store(.undo(queue))]
+        case .redo: return [.store(.redo(queue))]
+        case .guideline: return [.store(.loadGuideline(queue))]
+        case .nextItem, .lineDown: select(selected + 1)
+        case .previousItem, .lineUp: select(selected - 1)
+        case .top: select(0)
+        case .bottom: select(conflicts.count - 1)
+        case .pageDown: bodyScroll += max(1, context.size.rows / 2)
+        case .pageUp: bodyScroll = max(0, bodyScroll - max(1, context.size.rows / 2))
+        case .nextPane: moveFocus(1)
+        case .previousPane: moveFocus(-1)
+        case .expandContext: isContextExpanded.toggle()
+        case .reveal: isRevealing.toggle()
+        case .reason:
+            mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reason?.string ?? ""), nil)
+        case .sendBack:
+            mode = .picking(Picker(.sendBackReason, title: "Why does it go back?", entries: Self.sendBackReasons), nil)
+        case .writeOwn:
+            guard let current else { return [] }
+            let decisions = current.conflict.decisions
+            let start = decisions.indices.contains(focus) ? decisions[focus].answer.answers ?? Answers() : Answers()
+            mode = .ruling(
+                AnswerSheet(
+                    item: queue.configuration.visible(current.state.item),
+                    order: current.state.item.suggestions.map(\.id), ask: ask, answers: start,
+                    comment: reason))
+        default:
+            guard let digit = command.digit, let current, current.conflict.decisions.indices.contains(digit - 1),
+                let outcome = current.conflict.decisions[digit - 1].answer.answers
+            else { return [] }
+            return resolve(outcome, context)
+        }
+        return []
+    }
+
+    private mutating func moveFocus(_ distance: Int) {
+        let count = current?.conflict.decisions.count ?? 0
+        if count > 0 { focus = (focus + distance + count) % count }
+    }
+
+    private mutating func performRuling(_ command: Command, _ sheet: AnswerSheet, _ context: Context) -> [Effect] {
+        var sheet = sheet
+        switch command {
+        case .close:
+            resetMode(keeping: sheet)
+            return []
+        case .accept: sheet.accept()
+        case .reject where !ask.rejectReasons.isEmpty:
+            mode = .picking(Picker(.rejectReason, title: "Why is it rejected?", entries: ask.rejectReasons), sheet)
+            return []
+        case .reject: sheet.reject()
+        case .edit:
+            guard let focused = sheet.focused, let base = sheet.item.suggestion(focused)?.text, base.isValidUTF8 else {
+                notice = .init(text: "this text holds bytes that are not UTF-8 and cannot be edited", kind: .warning)
+                return []
+            }
+            mode = .editing(Editor(suggestion: focused, base: base, text: sheet.text(of: focused)), sheet)
+            return []
+        case .tie: sheet.setTie()
+        case .bothBad: sheet.setBothBad()
+        case .flag:
+            mode = .picking(
+                Picker(.flags, title: "Flags", entries: ask.flags.map(\.name), marked: sheet.answers.flags), sheet)
+            return []
+        case .rate:
+            mode = .rating(place: 0, sheet)
+            return []
+        case .reason:
+            mode = .prompting(
+                Prompt(.reason, title: "Reason for this ruling", text: sheet.comment?.string ?? ""), sheet)
+            return []
+        case .undo: sheet.stepBack()
+        case .redo: sheet.stepForward()
+        case .nextPane: sheet.moveFocus(by: 1)
+        case .previousPane: sheet.moveFocus(by: -1)
+        case .lineDown: bodyScroll += 1
+        case .lineUp: bodyScroll = max(0, bodyScroll - 1)
+        case .pageDown: bodyScroll += max(1, context.size.rows / 2)
+        case .pageUp: bodyScroll = max(0, bodyScroll - max(1, context.size.rows / 2))
+        case .expandContext: isContextExpanded.toggle()
+        case .reveal: isRevealing.toggle()
+        case .submit:
+            guard sheet.missing.isEmpty else {
+                notice = .init(text: "still needed: " + sheet.missingDescription, kind: .warning)
+                return []
+            }
+            reason = sheet.comment
+            return resolve(sheet.answers, context)
+        default:
+            guard let digit = command.digit else { return [] }
+            if sheet.asksPreference { sheet.prefer(number: digit) } else { sheet.setFocus(digit - 1) }
+        }
+        mode = .ruling(sheet)
+        return []
+    }
+
+    private mutating func resetMode(keeping sheet: AnswerSheet) {
+        reason = sheet.comment
+        mode = .reading
+    }
+
+    mutating func picked(_ picker: Picker, _ sheet: AnswerSheet?, _ context: Context) -> [Effect] {
+        guard let entry = picker.current else { return [] }
+        switch (picker.purpose, sheet) {
+        case (.sendBackReason, _):
+            pendingCode = entry
+            mode = .prompting(Prompt(.sendBackNote, title: "Note to the annotators (\(entry))"), nil)
+        case (.flags, var sheet?):
+            sheet.toggle(flag: entry)
+            var stays = picker
+            stays.marked = sheet.answers.flags
+            mode = .picking(stays, sheet)
+        case (.rejectReason, var sheet?):
+            sheet.reject(reasons: [entry])
+            mode = .ruling(sheet)
+        default: mode = .reading
+        }
+        return []
+    }
+
+    private mutating func prompted(_ prompt: Prompt, _ sheet: AnswerSheet?, _ context: Context) -> [Effect] {
+        switch (prompt.purpose, sheet) {
+        case (.sendBackNote, _):
+            let code = pendingCode ?? Self.sendBackReasons[0]
+            mode = .reading
+            return sendBack(code: code, note: prompt.text, context)
+        case (_, var sheet?):
+            sheet.setComment(SourceText(prompt.text))
+            mode = .ruling(sheet)
+        case (_, nil):
+            reason = prompt.text.isEmpty ? nil : SourceText(prompt.text)
+            mode = .reading
+        }
+        return []
+    }
+
+    // MARK: Typing and the mouse
+
+    package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
+        notice = nil
+        switch mode {
+        case .editing(var editor, let sheet):
+            editor.width = max(1, AdjudicateLayout(size: context.size).detail.columns - 1)
+            _ = editor.type(stroke)
+            mode = .editing(editor, sheet)
+        case .prompting(var prompt, let sheet):
+            prompt.type(stroke)
+            mode = .prompting(prompt, sheet)
+        case .reading, .ruling: notice = .init(text: "\(stroke.notation) does nothing here: ? shows the keys")
+        default: break
+        }
+        return []
+    }
+
+    package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] {
+        switch mode {
+        case .editing(var editor, let sheet):
+            editor.paste(bytes)
+            mode = .editing(editor, sheet)
+        case .prompting(var prompt, let sheet):
+            prompt.paste(bytes)
+            mode = .prompting(prompt, sheet)
+        default: notice = .init(text: "a paste is ignored here", kind: .warning)
+        }
+        return []
+    }
+
+    package mutating func click(_ target: HitTarget, _ context: Context) -> [Effect] {
+        switch (target, mode) {
+        case (.entry(let place), .reading): select(place)
+        case (.pane(let place), .reading): focus = place
+        case (.pane(let place), .ruling(var sheet)):
+            sheet.setFocus(place)
+            mode = .ruling(sheet)
+        case (.context, .reading), (.context, .ruling): isContextExpanded.toggle()
+        case (.entry(let place), .picking(var picker, let sheet)):
+            picker.select(place)
+            return picked(picker, sheet, context)
+        case (.editor(let offset), .editing(var editor, let sheet)):
+            editor.moveCursor(toSourceOffset: offset)
+            mode = .editing(editor, sheet)
+        default: break
+        }
+        return []
+    }
+
+    package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
+        if case .paging(var pager) = mode {
+            pager.scroll = max(0, pager.scroll + lines)
+            mode = .paging(pager)
+        } else if case .entry? = target {
+            select(min(max(0, selected + (lines > 0 ? 1 : -1)), max(0, conflicts.count - 1)))
+        } else {
+            bodyScroll = max(0, bodyScroll + lines)
+        }
+        return []
+    }
+}

@@ -1,0 +1,168 @@
+import DocketAdjudication
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketTerminal
+import DocketText
+import DocketWorkflow
+
+extension AdjudicateScreen {
+    package func view(_ canvas: inout Canvas) {
+        viewHeader(&canvas)
+        let layout = AdjudicateLayout(size: canvas.size)
+        if conflicts.isEmpty {
+            viewEmpty(&canvas)
+        } else if let current {
+            if layout.list.columns > 0 { viewList(layout.list, &canvas) }
+            viewDetail(current, layout.detail, &canvas)
+        }
+        canvas.footer(self, message: footerMessage)
+        viewOverlay(&canvas)
+    }
+
+    private var footerMessage: Piece? {
+        if case .editing(let editor, _) = mode { return EditorView.summary(editor) }
+        if let notice {
+            return Piece(
+                DisplayText(notice.text, policy: .singleLine), notice.kind == .warning ? "warning" : "text.dim")
+        }
+        return reason.map { Piece("reason: \"" + DisplayText(bytes: $0.bytes, policy: .singleLine) + "\"", "comment") }
+    }
+
+    private func viewHeader(_ canvas: inout Canvas) {
+        let title = DisplayText(queue.configuration.title, policy: canvas.policy(.singleLine))
+        var left = [
+            Piece("adjudicate  ", "header"),
+            Piece(title.truncated(to: max(12, canvas.size.columns / 3)), "header.title"),
+        ]
+        if let current {
+            left.append(Piece("   conflict \(selected + 1) of \(conflicts.count)", "header"))
+            if AdjudicateLayout(size: canvas.size).list.columns == 0 {
+                let kinds = current.conflict.kinds.map(\.rawValue).joined(separator: ", ")
+                left.append(Piece("  \(current.item.rawValue)  \(kinds)", "worth"))
+            }
+        }
+        left.append(Piece("   \(resolvedCount) resolved", "header"))
+        var right: [Piece] = []
+        switch savedMark {
+        case .none: break
+        case .saving: right.append(Piece("\(canvas.glyphs.ellipsis.string) saving  ", "saving"))
+        case .saved: right.append(Piece(canvas.glyphs.check + " saved  ", "saved"))
+        case .failed: right.append(Piece(canvas.glyphs.warning + " not saved  ", "unsaved"))
+        }
+        right.append(
+            Piece(
+                "lead: " + DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(to: 16),
+                "header"))
+        canvas.header(left: left, right: right)
+    }
+
+    private func viewEmpty(_ canvas: inout Canvas) {
+        let area = Rect(row: 2, column: 0, rows: canvas.size.rows - 4, columns: canvas.size.columns)
+        guard isLoaded else {
+            return canvas.centered(
+                [Piece("reading the conflicts \(canvas.glyphs.ellipsis.string)", "text.dim")], in: area)
+        }
+        canvas.centered(
+            [
+                Piece("No conflict is waiting for you in this queue.", "text.strong"),
+                Piece("\(resolvedCount) resolved so far.", "text"),
+                Piece("u takes the last ruling back   q goes back", "text.dim"),
+            ], in: area)
+    }
+
+    // MARK: The list
+
+    private func viewList(_ area: Rect, _ canvas: inout Canvas) {
+        canvas.frame.fill(
+            Rect(row: area.row, column: area.endColumn, rows: area.rows, columns: 1), with: canvas.glyphs.columnRule,
+            style: canvas.theme.style("rule"))
+        canvas.put("  worth  item       kind", area.row, area.column + 1, "text.dim", maxWidth: area.columns - 1)
+        let rows = area.rows - 1
+        let first = min(max(0, selected - rows / 2), max(0, conflicts.count - rows))
+        for (index, conflict) in conflicts.enumerated().dropFirst(first).prefix(rows) {
+            let row = area.row + 1 + index - first
+            if index == selected {
+                canvas.frame.fill(
+                    Rect(row: row, column: area.column, rows: 1, columns: area.columns),
+                    style: canvas.theme.style("selection"))
+                canvas.put(canvas.glyphs.selected, row, area.column + 1, "accent")
+            }
+            let worth = Int((conflict.worth.value * 100).rounded())
+            canvas.put(worth >= 100 ? "1.0" : ".\(worth < 10 ? "0" : "")\(worth)", row, area.column + 3, "worth")
+            canvas.putLine(
+                conflict.item.rawValue, row, area.column + 10, index == selected ? "text.strong" : "text", maxWidth: 10)
+            let mark =
+                conflict.isSentBack ? "sent back" : conflict.conflict.kinds.map(\.rawValue).joined(separator: " ")
+            canvas.putLine(
+                mark, row, area.column + 21, conflict.isSentBack ? "text.dim" : "text", maxWidth: area.columns - 22)
+            canvas.hit(Rect(row: row, column: area.column, rows: 1, columns: area.columns), .entry(index))
+        }
+    }
+
+    // MARK: One conflict
+
+    private func viewDetail(_ current: OpenConflict, _ area: Rect, _ canvas: inout Canvas) {
+        // A ruling is a judgement too: what annotators must not know of a suggestion, its adjudicator does not see.
+        let item = queue.configuration.visible(current.state.item)
+        let sheet: AnswerSheet
+        var editor: Editor?
+        var isRuling = true
+        switch mode {
+        case .ruling(let own), .rating(_, let own), .picking(_, let own?), .prompting(_, let own?): sheet = own
+        case .editing(let open, let own):
+            sheet = own
+            editor = open
+        default:
+            isRuling = false
+            sheet = AnswerSheet(item: item, order: item.suggestions.map(\.id), ask: ask)
+        }
+        let people = DecisionColumns(conflict: current, focus: focus, ask: ask, isRevealing: isRevealing)
+        // Edits are what a lead compares: they get more of the room than suggestions that nobody touched.
+        let share = people.hasEdits ? 50 : 35
+        let peopleRows = isRuling ? 0 : max(6, area.rows * share / 100)
+        let (upper, lower) = area.split(rows: area.rows - peopleRows - 1)
+        let context = ConversationView.column(
+            item.context, width: upper.columns, isExpanded: isContextExpanded, isRevealing: isRevealing, canvas)
+        let layout = AnsweringLayout(
+            body: upper, suggestions: item.suggestions.count, focus: sheet.focus, contextRows: context.rowCount,
+            isContextExpanded: isContextExpanded, isStacked: false)
+        context.draw(in: layout.context, scroll: 0, on: &canvas)
+        canvas.hit(layout.context, .context)
+        SuggestionsView(
+            sheet: sheet, scrolls: Array(repeating: bodyScroll, count: sheet.order.count), editor: editor,
+            isRevealing: isRevealing, hasFocus: isRuling, layout: layout
+        ).draw(&canvas)
+        if isRuling {
+            canvas.put(
+                "your own ruling: answer as in a review, \(canvas.glyphs.isASCII ? "enter" : "⏎") resolves, Esc goes back",
+                lower.row, lower.column, "accent", maxWidth: lower.columns)
+        } else {
+            let (why, columns) = lower.split(rows: 1)
+            drawWhy(current, why, &canvas)
+            people.draw(in: columns, scroll: bodyScroll, &canvas)
+        }
+    }
+
+    private func drawWhy(_ current: OpenConflict, _ area: Rect, _ canvas: inout Canvas) {
+        canvas.rule(area.row, from: area.column, to: area.endColumn)
+        var pieces = [
+            Piece(" because ", "text.dim"),
+            Piece(DisplayText(current.worth.why, policy: canvas.policy(.singleLine)), "text"),
+        ]
+        if !current.isComplete { pieces.append(Piece("  (more may decide)", "text.dim")) }
+        if current.stale != nil { pieces.append(Piece("  (its ruling went stale)", "warning")) }
+        if current.isSentBack { pieces.append(Piece("  (sent back)", "text.dim")) }
+        canvas.put(pieces + [Piece(" ")], area.row, area.column + 2, maxWidth: area.columns - 4)
+    }
+
+    private func viewOverlay(_ canvas: inout Canvas) {
+        switch mode {
+        case .reading, .ruling, .editing: break
+        case .picking(let picker, _): PickerView.draw(picker, &canvas)
+        case .prompting(let prompt, _): PromptView.draw(prompt, &canvas)
+        case .paging(let pager): PagerView.draw(pager, &canvas)
+        case .rating(let place, let sheet): RatingView.draw(sheet, place: place, &canvas)
+        }
+    }
+}

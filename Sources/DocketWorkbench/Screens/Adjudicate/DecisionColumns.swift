@@ -1,0 +1,96 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketTerminal
+import DocketText
+import DocketWorkflow
+
+/// The annotators side by side: what each of them did, how long it took them, and their edits word by word.
+struct DecisionColumns {
+    let conflict: OpenConflict
+    let focus: Int
+    let ask: Ask
+    let isRevealing: Bool
+
+    private var decisions: [Decision] { conflict.conflict.decisions }
+
+    var hasEdits: Bool {
+        decisions.contains { $0.answer.answers?.judgements.contains { $0.verdict?.editedText != nil } ?? false }
+    }
+
+    func draw(in area: Rect, scroll: Int, _ canvas: inout Canvas) {
+        guard area.rows > 1 else { return }
+        let fitting = min(decisions.count, max(1, (area.columns + 3) / 27))
+        let first = min(max(0, focus - fitting / 2), decisions.count - fitting)
+        for (place, column) in zip(first..<(first + fitting), area.columns(fitting, gap: 3)) {
+            if place > first {
+                canvas.frame.fill(
+                    Rect(row: column.row, column: column.column - 2, rows: column.rows, columns: 1),
+                    with: canvas.glyphs.columnRule, style: canvas.theme.style("rule"))
+            }
+            canvas.hit(column, .pane(place))
+            draw(place, column, scroll: scroll, &canvas)
+        }
+        if fitting < decisions.count {
+            let text: DisplayText = " \(fitting) of \(decisions.count) \(canvas.glyphs.moreRight.string) "
+            canvas.put(text, area.row - 1, area.endColumn - text.width - 1, "accent")
+        }
+    }
+
+    private func draw(_ place: Int, _ area: Rect, scroll: Int, _ canvas: inout Canvas) {
+        let decision = decisions[place]
+        let isFocused = place == focus
+        var heading = [Piece("\(place + 1) ", "key")]
+        heading.append(
+            Piece(
+                DisplayText(decision.annotator.id.rawValue, policy: canvas.policy(.singleLine)),
+                isFocused ? "focus" : "text.strong"))
+        if let milliseconds = decision.readingMilliseconds {
+            heading.append(Piece("  " + Self.duration(milliseconds), "text.dim"))
+        }
+        canvas.put(heading, area.row, area.column, maxWidth: area.columns)
+        let answers = decision.answer.answers ?? Answers()
+        var row = area.row + 1
+        func line(_ pieces: [Piece]) {
+            guard !pieces.isEmpty, row < area.endRow else { return }
+            canvas.put(pieces, row, area.column, maxWidth: area.columns)
+            row += 1
+        }
+        line(AnswerPieces.preference(answers.preference, ask: ask, number: number, canvas))
+        for judgement in answers.judgements {
+            line(
+                [Piece(DisplayText(number(judgement.suggestion)) + "  ", "text.dim")]
+                    + AnswerPieces.verdict(judgement, canvas)
+                    + AnswerPieces.ratings(ask.suggestionRatings, judgement.ratings, canvas))
+        }
+        line(AnswerPieces.ratings(ask.itemRatings, answers.ratings, canvas))
+        line(AnswerPieces.flags(answers.flags, canvas))
+        line(AnswerPieces.comment(decision.comment, canvas))
+        drawEdits(
+            answers, Rect(row: row, column: area.column, rows: area.endRow - row, columns: area.columns), scroll,
+            &canvas)
+    }
+
+    private func drawEdits(_ answers: Answers, _ area: Rect, _ scroll: Int, _ canvas: inout Canvas) {
+        let policy = canvas.policy(isRevealing ? .revealing : .standard)
+        let passages = answers.judgements.compactMap { judgement -> Passage? in
+            guard let edited = judgement.verdict?.editedText,
+                let base = conflict.state.item.suggestion(judgement.suggestion)?.text
+            else { return nil }
+            let (text, marks) = Comparing.inline(base, edited, canvas.cache)
+            return Passage(canvas.cache.layout(text, width: max(1, area.columns), policy: policy), marks: marks)
+        }
+        Column(passages).draw(in: area, scroll: scroll, on: &canvas)
+    }
+
+    /// Suggestions are numbered as they stand above, in the order they were given.
+    private func number(_ suggestion: SuggestionID) -> String {
+        conflict.state.item.suggestions.firstIndex { $0.id == suggestion }.map { String($0 + 1) } ?? suggestion.rawValue
+    }
+
+    /// `41s`, `2m10s`.
+    static func duration(_ milliseconds: Int) -> DisplayText {
+        let seconds = milliseconds / 1000
+        return seconds < 60 ? "\(seconds)s" : "\(seconds / 60)m\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)s"
+    }
+}

@@ -1,0 +1,88 @@
+package import DocketTerminal
+
+/// Where context, suggestions and answers stand, from plain numbers.
+package struct AnsweringLayout: Sendable, Hashable {
+    package static let narrowBelow = 90
+    package static let minimum = Size(rows: 10, columns: 40)
+    /// A single suggestion is set in a comfortable measure.
+    static let measure = 100
+    static let columnMinimum = 36
+
+    package var body: Rect
+    package var context: Rect
+    /// The line with the suggestions' numbers.
+    package var headings: Int
+    /// The suggestions on the screen, by their place, and their areas.
+    package var panes: [(place: Int, area: Rect)]
+    /// The line with what was answered.
+    package var answers: Int
+    /// Whether suggestions are tabs, one at a time.
+    package var isTabbed: Bool
+
+    package static func == (left: AnsweringLayout, right: AnsweringLayout) -> Bool {
+        left.body == right.body && left.context == right.context && left.headings == right.headings
+            && left.answers == right.answers
+            && left.isTabbed == right.isTabbed && left.panes.map(\.place) == right.panes.map(\.place)
+            && left.panes.map(\.area) == right.panes.map(\.area)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(context)
+        hasher.combine(headings)
+        hasher.combine(panes.map(\.area))
+    }
+
+    /// - Parameters:
+    ///   - contextRows: how many rows all of the (unfolded) context would take.
+    ///   - isStacked: in a narrow terminal, suggestions one above the other instead of as tabs.
+    package init(
+        size: Size, suggestions: Int, focus: Int, contextRows: Int, isContextExpanded: Bool, isStacked: Bool
+    ) {
+        self.init(
+            body: Rect(row: 2, column: 1, rows: size.rows - 4, columns: size.columns - 2), suggestions: suggestions,
+            focus: focus, contextRows: contextRows, isContextExpanded: isContextExpanded, isStacked: isStacked)
+    }
+
+    /// The same inside any area.
+    package init(
+        body: Rect, suggestions: Int, focus: Int, contextRows: Int, isContextExpanded: Bool, isStacked: Bool
+    ) {
+        self.body = body
+        // The text to judge gets the room: the context at most a third, unless it was opened.
+        let share = isContextExpanded ? body.rows * 2 / 3 : max(3, body.rows / 3)
+        let contextHeight = min(contextRows, share, max(0, body.rows - 5))
+        let (context, rest) = body.split(rows: contextHeight)
+        self.context = context
+        headings = rest.row
+        answers = rest.endRow - 1
+        let area = rest.inset(top: 1, bottom: 1)
+        let isNarrow = body.columns + 2 < Self.narrowBelow
+        isTabbed = suggestions > 1 && isNarrow && !isStacked
+        if suggestions <= 1 {
+            let width = min(area.columns, Self.measure)
+            let left = area.column + (area.columns - width) / 2
+            panes = suggestions == 0 ? [] : [(0, Rect(row: area.row, column: left, rows: area.rows, columns: width))]
+        } else if isTabbed {
+            panes = [(focus, area)]
+        } else if isNarrow {
+            let heights = area.rows / suggestions
+            panes = (0..<suggestions).map { place in
+                (
+                    place,
+                    Rect(row: area.row + place * heights, column: area.column, rows: heights - 1, columns: area.columns)
+                )
+            }
+        } else {
+            let fitting = min(suggestions, max(2, (area.columns + 3) / (Self.columnMinimum + 3)))
+            let first = min(max(0, focus - fitting / 2), suggestions - fitting)
+            panes = Array(zip(first..<(first + fitting), area.columns(fitting, gap: 3)))
+        }
+    }
+
+    /// The width that the editor's text is wrapped to.
+    package static func editorWidth(_ size: Size, suggestions: Int) -> Int {
+        let layout = AnsweringLayout(
+            size: size, suggestions: suggestions, focus: 0, contextRows: 0, isContextExpanded: false, isStacked: false)
+        return max(1, (layout.panes.first?.area.columns ?? size.columns) - 1)
+    }
+}

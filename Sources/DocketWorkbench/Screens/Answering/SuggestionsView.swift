@@ -1,0 +1,200 @@
+import DocketModel
+import DocketNotation
+import DocketTerminal
+import DocketText
+
+/// When differences between suggestions are marked.
+enum Marking: Sendable {
+    case similar, always, never
+}
+
+/// The suggestions side by side (or as tabs), with what was said of each.
+struct SuggestionsView {
+    let sheet: AnswerSheet
+    /// First line of each suggestion, by its place.
+    let scrolls: [Int]
+    var editor: Editor?
+    var marking = Marking.similar
+    var isRevealing = false
+    /// Whether one of them has the focus; an adjudicator who only reads has none.
+    var hasFocus = true
+    let layout: AnsweringLayout
+
+    func draw(_ canvas: inout Canvas) {
+        drawHeadings(&canvas)
+        for (place, area) in layout.panes {
+            canvas.hit(
+                Rect(row: area.row - 1, column: area.column, rows: area.rows + 2, columns: area.columns), .pane(place))
+            drawPane(place, area, &canvas)
+        }
+        drawAnswers(&canvas)
+    }
+
+    private var isSideBySide: Bool {
+        layout.panes.count > 1 && layout.panes.allSatisfy { $0.area.row == layout.panes[0].area.row }
+    }
+
+    // MARK: Headings
+
+    private func drawHeadings(_ canvas: inout Canvas) {
+        canvas.rule(layout.headings, from: layout.body.column - 1, to: layout.body.endColumn + 1)
+        if layout.isTabbed { return drawTabs(&canvas) }
+        for (index, pane) in layout.panes.enumerated() {
+            let row = isSideBySide ? layout.headings : pane.area.row - 1
+            if !isSideBySide, index > 0 {
+                canvas.rule(row, from: layout.body.column - 1, to: layout.body.endColumn + 1)
+            }
+            if isSideBySide, index > 0 {
+                canvas.put(canvas.glyphs.teeDown, row, pane.area.column - 2, "rule")
+                canvas.frame.fill(
+                    Rect(row: row + 1, column: pane.area.column - 2, rows: layout.answers - row, columns: 1),
+                    with: canvas.glyphs.columnRule, style: canvas.theme.style("rule"))
+            }
+            canvas.put(heading(pane.place, canvas), row, pane.area.column + 2, maxWidth: max(0, pane.area.columns - 3))
+        }
+        let count = sheet.order.count
+        if isSideBySide, layout.panes.count < count {
+            let text: DisplayText = " \(layout.panes.count) of \(count) \(canvas.glyphs.moreRight.string) "
+            canvas.put(text, layout.headings, layout.body.endColumn - text.width, "accent")
+        }
+    }
+
+    private func heading(_ place: Int, _ canvas: Canvas) -> [Piece] {
+        let isFocused = hasFocus && place == sheet.focus && sheet.order.count > 1
+        var pieces = [Piece(isFocused ? " [\(place + 1)] " : " \(place + 1) ", isFocused ? "focus" : "text.strong")]
+        if let said = preference(place) {
+            pieces.append(
+                Piece(" " + canvas.glyphs.preferred + DisplayText(" \(said) ", policy: .singleLine), "preferred"))
+        }
+        if let model = suggestion(place)?.model {
+            pieces.append(Piece(DisplayText(" \(model) ", policy: canvas.policy(.singleLine)), "text.dim"))
+        }
+        return pieces
+    }
+
+    private func preference(_ place: Int) -> String? {
+        switch sheet.answers.preference {
+        case .win(sheet.order[place], let strength):
+            let name = strength.flatMap { sheet.ask.strengthName($0) }
+            return "preferred" + (name.map { ", \($0)" } ?? "")
+        case .tie: return "tie"
+        case .bothBad: return "bad"
+        default: return nil
+        }
+    }
+
+    private func suggestion(_ place: Int) -> Suggestion? {
+        sheet.order.indices.contains(place) ? sheet.item.suggestion(sheet.order[place]) : nil
+    }
+
+    private func drawTabs(_ canvas: inout Canvas) {
+        var column = layout.body.column + 2
+        for place in sheet.order.indices {
+            let pieces = heading(place, canvas)
+            let width = Piece.width(pieces)
+            canvas.hit(Rect(row: layout.headings, column: column, rows: 1, columns: width), .pane(place))
+            column = canvas.put(pieces, layout.headings, column, maxWidth: layout.body.endColumn - column)
+        }
+        let hint: DisplayText = " Tab other  d compare "
+        if layout.body.endColumn - column > hint.width + 2 {
+            canvas.put(hint, layout.headings, layout.body.endColumn - hint.width - 1, "text.dim")
+        }
+    }
+
+    // MARK: Texts
+
+    private func drawPane(_ place: Int, _ area: Rect, _ canvas: inout Canvas) {
+        if let editor, sheet.order[place] == editor.suggestion {
+            EditorView.draw(editor, in: area, &canvas)
+            return
+        }
+        let column = column(place, width: area.columns, canvas)
+        var text = area
+        let notices = column.passages.reduce(into: 0) { $0 += $1.layout.text.notices.count }
+        if notices > 0, area.rows > 3, let last = column.passages.last {
+            text = area.inset(bottom: 1)
+            let line =
+                canvas.glyphs.warning
+                + DisplayText(" " + last.layout.text.notices.description, policy: canvas.policy(.singleLine))
+            let hint: DisplayText = isRevealing ? "" : "  v reveals"
+            let room = area.columns - hint.width
+            let end = canvas.put(
+                line.truncated(to: room, ellipsis: canvas.glyphs.ellipsis), area.endRow - 1, area.column, "warning",
+                maxWidth: room)
+            canvas.put(hint, area.endRow - 1, end, "text.dim", maxWidth: hint.width)
+        }
+        column.draw(in: text, scroll: scrolls.indices.contains(place) ? scrolls[place] : 0, on: &canvas)
+    }
+
+    private func column(_ place: Int, width: Int, _ canvas: Canvas) -> Column {
+        let id = sheet.order[place]
+        guard let suggestion = sheet.item.suggestion(id) else { return Column([]) }
+        let policy = canvas.policy(isRevealing ? .revealing : .standard)
+        var passages: [Passage] = []
+        for message in suggestion.messages.dropLast() {
+            let label = SourceText("\(message.role):")
+            passages.append(Passage(canvas.cache.layout(label, width: width, policy: policy), role: "text.dim"))
+            passages.append(Passage(canvas.cache.layout(message.content, width: width, policy: policy)))
+        }
+        let (text, marks) = body(id, suggestion.text, canvas)
+        passages.append(Passage(canvas.cache.layout(text, width: width, policy: policy), marks: marks))
+        return Column(passages)
+    }
+
+    /// The suggestion with its edit shown word by word, or marked where it differs from the other one.
+    private func body(_ id: SuggestionID, _ text: SourceText, _ canvas: Canvas) -> (SourceText, [Mark]) {
+        if let edited = sheet.answers.judgement(of: id)?.verdict?.editedText {
+            return marking == .never ? (edited, []) : Comparing.inline(text, edited, canvas.cache)
+        }
+        guard marking != .never, let other = compared(with: id) else { return (text, []) }
+        // Of texts with little in common nearly all would be marked, which says nothing.
+        guard marking == .always || Comparing.isWorthMarking(text, other, canvas.cache) else { return (text, []) }
+        return (text, Comparing.marks(text, against: other, canvas.cache))
+    }
+
+    /// What a suggestion is compared with: the focused one; the focused one with its neighbour.
+    private func compared(with id: SuggestionID) -> SourceText? {
+        let order = sheet.order
+        guard order.count > 1 else { return nil }
+        let focused = order[sheet.focus]
+        let other = id == focused ? order[sheet.focus == 0 ? 1 : sheet.focus - 1] : focused
+        return sheet.item.suggestion(other)?.text
+    }
+
+    // MARK: Answers
+
+    private func drawAnswers(_ canvas: inout Canvas) {
+        if layout.isTabbed || layout.panes.count == 1 {
+            guard let pane = layout.panes.first else { return }
+            canvas.put(
+                said(pane.place, canvas) + saidOfItem(canvas), layout.answers, pane.area.column,
+                maxWidth: pane.area.columns)
+            return
+        }
+        if isSideBySide {
+            for (place, area) in layout.panes {
+                let pieces =
+                    place == layout.panes.last?.place ? said(place, canvas) + saidOfItem(canvas) : said(place, canvas)
+                canvas.put(pieces, layout.answers, area.column, maxWidth: area.columns)
+            }
+        } else {
+            var pieces: [Piece] = []
+            for place in sheet.order.indices {
+                pieces += [Piece("\(place + 1): ", "text.dim")] + said(place, canvas) + [Piece("   ")]
+            }
+            canvas.put(pieces + saidOfItem(canvas), layout.answers, layout.body.column, maxWidth: layout.body.columns)
+        }
+    }
+
+    private func said(_ place: Int, _ canvas: Canvas) -> [Piece] {
+        let id = sheet.order[place]
+        let judgement = sheet.answers.judgement(of: id)
+        return AnswerPieces.verdict(judgement, canvas)
+            + AnswerPieces.ratings(sheet.ask.suggestionRatings, judgement?.ratings ?? [:], canvas)
+    }
+
+    private func saidOfItem(_ canvas: Canvas) -> [Piece] {
+        AnswerPieces.ratings(sheet.ask.itemRatings, sheet.answers.ratings, canvas)
+            + AnswerPieces.flags(sheet.answers.flags, canvas) + AnswerPieces.comment(sheet.comment, canvas)
+    }
+}

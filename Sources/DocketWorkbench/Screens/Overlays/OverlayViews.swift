@@ -1,0 +1,111 @@
+import DocketModel
+import DocketTerminal
+import DocketText
+
+/// A list to choose from, with the key of each entry.
+enum PickerView {
+    static func draw(_ picker: Picker, _ canvas: inout Canvas) {
+        let width = picker.entries.map { DisplayText($0, policy: .singleLine).width + 10 }.max() ?? 10
+        let area = canvas.panel(
+            title: DisplayText(picker.title, policy: .singleLine), rows: picker.entries.count, columns: max(28, width))
+        let first = max(0, picker.selected - area.rows + 1)
+        for (index, entry) in picker.entries.enumerated().dropFirst(first).prefix(area.rows) {
+            let row = area.row + index - first
+            let isSelected = index == picker.selected
+            if isSelected {
+                canvas.frame.fill(
+                    Rect(row: row, column: area.column, rows: 1, columns: area.columns),
+                    style: canvas.theme.style("selection"))
+            }
+            canvas.put(isSelected ? canvas.glyphs.selected : " ", row, area.column, "accent")
+            canvas.put(key(index), row, area.column + 2, "key")
+            if picker.purpose == .flags {
+                let isOn = picker.marked.contains(entry)
+                canvas.put(
+                    isOn ? canvas.glyphs.filled : canvas.glyphs.empty, row, area.column + 4, isOn ? "flag" : "text.dim")
+            }
+            let column = area.column + (picker.purpose == .flags ? 6 : 5)
+            canvas.putLine(entry, row, column, isSelected ? "text.strong" : "text", maxWidth: area.endColumn - column)
+            canvas.hit(Rect(row: row, column: area.column, rows: 1, columns: area.columns), .entry(index))
+        }
+    }
+
+    private static func key(_ index: Int) -> DisplayText {
+        if index < 9 { return "\(index + 1)" }
+        let letter = UInt8(ascii: "a") + UInt8(clamping: index - 9)
+        return letter <= UInt8(ascii: "z") ? DisplayText(String(UnicodeScalar(letter))) : " "
+    }
+}
+
+/// One line being written.
+enum PromptView {
+    static func draw(_ prompt: Prompt, _ canvas: inout Canvas) {
+        let area = canvas.panel(
+            title: DisplayText(prompt.title, policy: .singleLine), rows: 1, columns: canvas.size.columns * 2 / 3)
+        guard area.rows > 0 else { return }
+        canvas.frame.fill(area, style: canvas.theme.style("input"))
+        let text = DisplayText(prompt.text, policy: canvas.policy(.singleLine))
+        let offset = prompt.buffer.utf8Offset(ofCharacter: prompt.buffer.cursor)
+        let before = text.slice(0..<text.clusterIndex(atSourceOffset: offset)).width
+        // The line slides so that the cursor stays in it.
+        let room = max(1, area.columns - 1)
+        var hidden = 0
+        var first = 0
+        while before - hidden > room, first < text.clusters.count {
+            hidden += text.clusters[first].width
+            first += 1
+        }
+        canvas.put(text.slice(first..<text.clusters.count), area.row, area.column, "input", maxWidth: area.columns)
+        canvas.frame.cursor = Point(row: area.row, column: area.column + before - hidden)
+    }
+}
+
+/// A text over the whole screen.
+enum PagerView {
+    static func draw(_ pager: Pager, _ canvas: inout Canvas) {
+        let size = canvas.size
+        let area = Rect(row: 2, column: 0, rows: max(0, size.rows - 4), columns: size.columns)
+        canvas.frame.fill(area, style: Style(background: canvas.theme.canvas.background))
+        let width = min(100, size.columns - 4)
+        let left = (size.columns - width) / 2
+        canvas.put(
+            DisplayText(pager.title, policy: canvas.policy(.singleLine)), 2, left, "header.title", maxWidth: width)
+        let column = Column([Passage(canvas.cache.layout(pager.text, width: width, policy: canvas.policy(.standard)))])
+        column.draw(
+            in: Rect(row: 4, column: left, rows: max(0, size.rows - 6), columns: width), scroll: pager.scroll,
+            on: &canvas)
+    }
+}
+
+/// The scales that a queue rates on, the current one in the focus.
+enum RatingView {
+    static func draw(_ sheet: AnswerSheet, place: Int, _ canvas: inout Canvas) {
+        let scales = sheet.ask.ratings
+        let number = sheet.focused.flatMap { sheet.number(of: $0) } ?? 1
+        let area = canvas.panel(
+            title: "Rate \(sheet.order.count > 1 ? "suggestion \(number)" : "")", rows: scales.count, columns: 60)
+        for (index, scale) in scales.enumerated().prefix(area.rows) {
+            let row = area.row + index
+            let isCurrent = index == place
+            canvas.put(isCurrent ? canvas.glyphs.selected : " ", row, area.column, "accent")
+            var column = canvas.putLine(
+                scale.name, row, area.column + 2, isCurrent ? "text.strong" : "text", maxWidth: 18)
+            column = max(column, area.column + 20)
+            let level = sheet.rating(scale, of: sheet.focused)
+            if let level {
+                column = canvas.put(AnswerPieces.dots(scale, level, canvas), row, column, maxWidth: 12) + 2
+            } else {
+                column = canvas.put("\(scale.minimum) to \(scale.maximum)", row, column, "text.dim") + 2
+            }
+            canvas.putLine(labels(scale, level), row, column, "text.dim", maxWidth: area.endColumn - column)
+        }
+    }
+
+    private static func labels(_ scale: RatingScale, _ level: Int?) -> String {
+        if let level, scale.labels.indices.contains(level - scale.minimum) {
+            return scale.labels[level - scale.minimum]
+        }
+        guard level == nil, let first = scale.labels.first, let last = scale.labels.last else { return "" }
+        return "\(first) … \(last)"
+    }
+}

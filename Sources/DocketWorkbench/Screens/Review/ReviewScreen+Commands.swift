@@ -1,0 +1,233 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketTerminal
+import DocketWorkflow
+
+extension ReviewScreen {
+    package func availability(of command: Command) -> Availability {
+        guard let desk else {
+            switch command {
+            case .quit, .help, .redraw, .suspend, .guideline, .undo, .redo, .previousItem, .close: return .enabled
+            default: return .disabled(ended == nil ? "the next item is still coming" : "there is no item here")
+            }
+        }
+        guard desk.shownAt != nil || !command.definition.decides else {
+            return .disabled("the item is not on the screen yet")
+        }
+        if let digit = command.digit, case .reading = mode {
+            if digit > desk.served.order.count { return .disabled("there is no suggestion \(digit)") }
+            return .enabled
+        }
+        switch command {
+        case .accept, .edit, .reject:
+            return desk.sheet.asksVerdict ? .enabled : .disabled("this queue asks only for a preference")
+        case .tie, .bothBad:
+            return desk.sheet.asksPreference
+                ? .enabled
+                : .disabled(ask.preference ? "there is only one suggestion" : "this queue asks for no preference")
+        case .rate: return ask.ratings.isEmpty ? .disabled("this queue asks for no ratings") : .enabled
+        case .flag: return ask.flags.isEmpty ? .disabled("this queue has no flags") : .enabled
+        case .guideline: return queue.guidelineDigest == nil ? .disabled("this queue has no guideline") : .enabled
+        case .expandContext:
+            return desk.item.context.count > 1 ? .enabled : .disabled("there are no earlier turns")
+        case .cycleDiff, .linkScroll, .nextPane, .previousPane:
+            return desk.served.order.count > 1 ? .enabled : .disabled("there is only one suggestion")
+        case .nextItem:
+            return visiting == nil ? .disabled("this is the newest item; ⏎ submits it, s skips it") : .enabled
+        default: return .enabled
+        }
+    }
+
+    package var footer: [Command] {
+        switch mode {
+        case .reading:
+            guard let desk else { return [.undo, .previousItem, .guideline, .quit, .help] }
+            var commands: [Command] = []
+            if desk.sheet.asksVerdict { commands += [.accept, .edit, .reject] }
+            if desk.sheet.asksPreference { commands += [.choose1, .tie, .bothBad] }
+            if !ask.ratings.isEmpty { commands.append(.rate) }
+            if !ask.flags.isEmpty { commands.append(.flag) }
+            commands += [.submit, .skip, .undo, .comment]
+            if queue.guidelineDigest != nil { commands.append(.guideline) }
+            return commands + [.help, .quit]
+        case .editing: return [.save, .keepDraft, .editUndo, .editRedo, .help]
+        case .rating: return [.close]
+        case .picking: return [.open, .close]
+        case .prompting: return [.open, .close]
+        case .paging: return [.lineDown, .pageDown, .close]
+        }
+    }
+
+    package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
+        notice = nil
+        switch mode {
+        case .reading: return performReading(command, context)
+        case .editing(let editor): return performEditing(command, editor, context)
+        case .rating(let place): return performRating(command, place, context)
+        case .picking(let picker): return performPicking(command, picker, context)
+        case .prompting(let prompt): return performPrompting(command, prompt, context)
+        case .paging(var pager):
+            switch command {
+            case .close: mode = .reading
+            default:
+                pager.scroll = Scrolling.moved(pager.scroll, command, page: context.size.rows - 4)
+                mode = .paging(pager)
+            }
+            return []
+        }
+    }
+
+    private mutating func performReading(_ command: Command, _ context: Context) -> [Effect] {
+        switch command {
+        case .quit: return [.back]
+        case .undo: return undo()
+        case .redo: return redo()
+        case .guideline: return [.store(.loadGuideline(queue))]
+        case .reveal:
+            isRevealing.toggle()
+            notice = Notice(
+                text: isRevealing ? "tabs, trailing blanks and line ends are shown" : "blanks are blank again")
+            return []
+        case .linkScroll:
+            isScrollLinked.toggle()
+            notice = Notice(text: isScrollLinked ? "suggestions scroll together" : "each suggestion scrolls by itself")
+            return []
+        case .cycleDiff: return cycleComparison(context)
+        case .previousItem: return visitPrevious()
+        case .nextItem: return visitNext()
+        default: break
+        }
+        guard desk != nil else { return [] }
+        switch command {
+        case .lineDown: scrollBody(1)
+        case .lineUp: scrollBody(-1)
+        case .pageDown: scrollBody(max(1, context.size.rows / 2))
+        case .pageUp: scrollBody(-max(1, context.size.rows / 2))
+        case .top: scrollBody(-1_000_000)
+        case .bottom: scrollBody(1_000_000)
+        case .expandContext:
+            desk?.isContextExpanded.toggle()
+            desk?.contextScroll = 0
+        case .nextPane: desk?.sheet.moveFocus(by: 1)
+        case .previousPane: desk?.sheet.moveFocus(by: -1)
+        default: return performAnswering(command, context)
+        }
+        return []
+    }
+
+    private mutating func performAnswering(_ command: Command, _ context: Context) -> [Effect] {
+        guard var desk else { return [] }
+        let wasEmpty = desk.sheet.answers.isEmpty
+        switch command {
+        case .accept: desk.sheet.accept()
+        case .reject where !ask.rejectReasons.isEmpty:
+            mode = .picking(Picker(.rejectReason, title: "Why is it rejected?", entries: ask.rejectReasons))
+            return []
+        case .reject: desk.sheet.reject()
+        case .edit: return startEditing()
+        case .tie: desk.sheet.setTie()
+        case .bothBad: desk.sheet.setBothBad()
+        case .rate:
+            mode = .rating(place: 0)
+            return []
+        case .flag:
+            mode = .picking(
+                Picker(.flags, title: "Flags", entries: ask.flags.map(\.name), marked: desk.sheet.answers.flags))
+            return []
+        case .comment:
+            mode = .prompting(Prompt(.comment, title: "Comment", text: desk.sheet.comment?.string ?? ""))
+            return []
+        case .skip:
+            mode = .picking(Picker(.skipReason, title: "Why is it skipped?", entries: ask.skipReasons))
+            return []
+        case .submit: return submit(context)
+        default:
+            guard let digit = command.digit else { return [] }
+            if desk.sheet.asksPreference { desk.sheet.prefer(number: digit) } else { desk.sheet.setFocus(digit - 1) }
+            self.desk = desk
+            // A strength may follow, so that one key does not submit where strengths are asked.
+            return desk.sheet.asksPreference && wasEmpty && ask.strength.isEmpty
+                ? submitIfComplete(context) : keepDraft()
+        }
+        self.desk = desk
+        return wasEmpty ? submitIfComplete(context) : keepDraft()
+    }
+
+    /// A decision that is complete with one key submits with it.
+    mutating func submitIfComplete(_ context: Context) -> [Effect] {
+        guard let desk, desk.sheet.missing.isEmpty, desk.served.existing == nil, desk.served.occasion == .primary else {
+            return keepDraft()
+        }
+        return submit(context)
+    }
+
+    mutating func submit(_ context: Context) -> [Effect] {
+        guard let desk else { return [] }
+        guard desk.sheet.missing.isEmpty else {
+            notice = Notice(text: "still needed: " + desk.sheet.missingDescription, kind: .warning)
+            return []
+        }
+        if parkedEdit != nil, !hasWarnedOfDraft {
+            hasWarnedOfDraft = true
+            notice = Notice(
+                text: "an edit is still a draft: e goes on with it, submitting again leaves it out", kind: .warning)
+            return []
+        }
+        if let existing = desk.served.existing, existing.answer == .answers(desk.sheet.answers),
+            existing.comment == desk.sheet.comment
+        {
+            notice = Notice(text: "nothing changed")
+            return advance()
+        }
+        return record(.answers(desk.sheet.answers), context)
+    }
+
+    mutating func record(_ answer: Answer, _ context: Context) -> [Effect] {
+        guard let desk else { return [] }
+        let decision = desk.decision(answer, queue: queue, context)
+        let fence = desk.served.claim?.fence
+        saving.add(decision, fence: fence)
+        if desk.served.existing == nil, desk.served.occasion == .primary { countDecision(answer) }
+        var effects: [Effect] = [.store(.record(decision, fence: fence, queue))]
+        if desk.hasDraft || !desk.sheet.isEmpty {
+            effects.append(.store(.keepDraft(ReviewDraft(), desk.item.id, queue.id)))
+        }
+        visited.removeAll { $0 == desk.item.id }
+        visited.append(desk.item.id)
+        return effects + advance()
+    }
+
+    private mutating func countDecision(_ answer: Answer) {
+        if answer.isSkip {
+            progress.skipped += 1
+        } else {
+            progress.decided += 1
+            progress.decidedSince += 1
+        }
+        progress.remaining = max(0, progress.remaining - 1)
+    }
+
+    private mutating func cycleComparison(_ context: Context) -> [Effect] {
+        let isNarrow = context.size.columns < AnsweringLayout.narrowBelow
+        let modes: [Comparison] = isNarrow ? [.similar, .stacked, .always, .never] : [.similar, .always, .never]
+        let place = modes.firstIndex(of: comparison) ?? 0
+        comparison = modes[(place + 1) % modes.count]
+        switch comparison {
+        case .similar: notice = Notice(text: "differences are marked where the texts are alike")
+        case .always: notice = Notice(text: "all differences are marked")
+        case .never: notice = Notice(text: "differences are not marked")
+        case .stacked: notice = Notice(text: "one above the other")
+        }
+        return []
+    }
+
+    mutating func scrollBody(_ lines: Int) {
+        guard var desk, !desk.scrolls.isEmpty else { return }
+        let focus = desk.sheet.focus
+        for place in desk.scrolls.indices where isScrollLinked || place == focus {
+            desk.scrolls[place] = max(0, desk.scrolls[place] + lines)
+        }
+        self.desk = desk
+    }
+}

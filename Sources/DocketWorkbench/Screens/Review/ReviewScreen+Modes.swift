@@ -1,0 +1,192 @@
+import DocketModel
+import DocketNotation
+package import DocketTerminal
+import DocketWorkflow
+
+/// What keys do while something is in front of the item: the editor, a list, a line of text, the rating row.
+extension ReviewScreen {
+    mutating func startEditing() -> [Effect] {
+        guard let desk, let focused = desk.sheet.focused, let base = desk.item.suggestion(focused)?.text else {
+            return []
+        }
+        guard base.isValidUTF8 else {
+            notice = Notice(
+                text: "this text holds bytes that are not UTF-8: it can be accepted or rejected, not edited",
+                kind: .warning)
+            return []
+        }
+        if let parked = parkedEdit, parked.suggestion == focused {
+            mode = .editing(parked)
+        } else {
+            mode = .editing(Editor(suggestion: focused, base: base, text: desk.sheet.text(of: focused)))
+        }
+        return []
+    }
+
+    mutating func performEditing(_ command: Command, _ editor: Editor, _ context: Context) -> [Effect] {
+        var editor = editor
+        switch command {
+        case .save:
+            mode = .reading
+            parkedEdit = nil
+            let wasEmpty = desk?.sheet.answers.isEmpty ?? false
+            desk?.sheet.edit(editor.suggestion, to: SourceText(editor.text))
+            if !editor.isChanged { notice = Notice(text: "unchanged: that is an accept") }
+            return wasEmpty ? submitIfComplete(context) : keepDraft()
+        case .keepDraft:
+            let effects = editor.isChanged ? keepDraft() : []
+            if editor.isChanged {
+                desk?.hasDraft = true
+                parkedEdit = editor
+                notice = Notice(text: "the edit is kept as a draft: e goes on with it")
+            }
+            mode = .reading
+            return effects
+        case .editUndo: editor.undo()
+        case .editRedo: editor.redo()
+        default: return []
+        }
+        mode = .editing(editor)
+        return []
+    }
+
+    mutating func performRating(_ command: Command, _ place: Int, _ context: Context) -> [Effect] {
+        guard command == .close || command.digit != nil else { return [] }
+        guard let digit = command.digit else {
+            mode = .reading
+            return []
+        }
+        rate(place, digit: digit)
+        return keepDraft()
+    }
+
+    /// Sets one scale from a digit and goes on to the next. Scales of up to nine levels take the digit as it is
+    /// written; longer ones in tenths of their range.
+    private mutating func rate(_ place: Int, digit: Int) {
+        guard ask.ratings.indices.contains(place) else { return }
+        let scale = ask.ratings[place]
+        let span = scale.maximum - scale.minimum
+        let level = scale.maximum <= 9 ? digit : scale.minimum + span * digit / 9
+        guard (scale.minimum...scale.maximum).contains(level) else {
+            notice = Notice(text: "\(scale.name) goes from \(scale.minimum) to \(scale.maximum)", kind: .warning)
+            return
+        }
+        desk?.sheet.rate(scale, level: level)
+        mode = place + 1 < ask.ratings.count ? .rating(place: place + 1) : .reading
+    }
+
+    mutating func performPicking(_ command: Command, _ picker: Picker, _ context: Context) -> [Effect] {
+        var picker = picker
+        switch command {
+        case .lineDown: picker.move(by: 1)
+        case .lineUp: picker.move(by: -1)
+        case .close:
+            mode = .reading
+            return []
+        case .open:
+            if picker.purpose == .flags {
+                mode = .reading
+                return keepDraft()
+            }
+            return picked(picker, context)
+        default:
+            guard let digit = command.digit else { return [] }
+            picker.select(digit - 1)
+            return digit <= picker.entries.count ? picked(picker, context) : []
+        }
+        mode = .picking(picker)
+        return []
+    }
+
+    mutating func picked(_ picker: Picker, _ context: Context) -> [Effect] {
+        guard let entry = picker.current else { return [] }
+        mode = .reading
+        switch picker.purpose {
+        case .rejectReason:
+            let wasEmpty = desk?.sheet.answers.isEmpty ?? false
+            desk?.sheet.reject(reasons: [entry])
+            return wasEmpty ? submitIfComplete(context) : keepDraft()
+        case .skipReason: return record(.skip(reason: entry), context)
+        case .flags:
+            desk?.sheet.toggle(flag: entry)
+            var stays = picker
+            stays.marked = desk?.sheet.answers.flags ?? []
+            mode = .picking(stays)
+            return keepDraft()
+        case .sendBackReason: return []
+        }
+    }
+
+    mutating func performPrompting(_ command: Command, _ prompt: Prompt, _ context: Context) -> [Effect] {
+        switch command {
+        case .close: mode = .reading
+        case .open:
+            mode = .reading
+            desk?.sheet.setComment(SourceText(prompt.text))
+            return keepDraft()
+        default: break
+        }
+        return []
+    }
+
+    package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
+        notice = nil
+        switch mode {
+        case .editing(var editor):
+            editor.width = AnsweringLayout.editorWidth(context.size, suggestions: desk?.served.order.count ?? 1)
+            guard editor.type(stroke) else { return [] }
+            mode = .editing(editor)
+            return keepEdit(editor)
+        case .prompting(var prompt):
+            prompt.type(stroke)
+            mode = .prompting(prompt)
+        case .picking(var picker):
+            // Lists longer than nine go on with letters.
+            guard let letter = stroke.text?.utf8.first, stroke.text?.utf8.count == 1,
+                letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z")
+            else { break }
+            let place = 9 + Int(letter - UInt8(ascii: "a"))
+            guard place < picker.entries.count else { break }
+            picker.select(place)
+            return picked(picker, context)
+        case .rating(let place):
+            switch stroke.key {
+            case .character("0") where ask.ratings.indices.contains(place) && ask.ratings[place].minimum == 0:
+                rate(place, digit: 0)
+                return keepDraft()
+            case .backspace, .delete, .character("-"):
+                let scales = ask.ratings
+                if scales.indices.contains(place) { desk?.sheet.rate(scales[place], level: nil) }
+                return keepDraft()
+            case .enter, .tab, .down, .character("j"):
+                mode = place + 1 < ask.ratings.count ? .rating(place: place + 1) : .reading
+            case .up, .backTab, .character("k"): mode = .rating(place: max(0, place - 1))
+            default: notice = Notice(text: "a digit rates, - clears, Esc ends")
+            }
+        case .reading:
+            notice = Notice(text: "\(stroke.notation) does nothing here: ? shows the keys")
+        case .paging: break
+        }
+        return []
+    }
+
+    package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] {
+        switch mode {
+        case .editing(var editor):
+            editor.paste(bytes)
+            mode = .editing(editor)
+            return keepEdit(editor)
+        case .prompting(var prompt):
+            prompt.paste(bytes)
+            mode = .prompting(prompt)
+        default: notice = Notice(text: "a paste is ignored here: e edits the suggestion", kind: .warning)
+        }
+        return []
+    }
+
+    /// Every change of an edit is kept in the store, so that a crash costs nothing.
+    private mutating func keepEdit(_ editor: Editor) -> [Effect] {
+        desk?.hasDraft = true
+        return keepDraft()
+    }
+}

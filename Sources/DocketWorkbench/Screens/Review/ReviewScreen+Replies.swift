@@ -1,0 +1,218 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketTerminal
+import DocketWorkflow
+
+/// Undo, going back, and what comes from the store and the mouse.
+extension ReviewScreen {
+    // MARK: Undo
+
+    /// First what was answered on this item, step by step; then decisions, as far back as there are.
+    mutating func undo() -> [Effect] {
+        if desk?.sheet.canStepBack == true {
+            desk?.sheet.stepBack()
+            return keepDraft()
+        }
+        return keepDraft() + [.store(.undo(queue))]
+    }
+
+    mutating func redo() -> [Effect] {
+        if desk?.sheet.canStepForward == true {
+            desk?.sheet.stepForward()
+            return keepDraft()
+        }
+        return [.store(.redo(queue))]
+    }
+
+    private mutating func undone(_ receipt: UndoReceipt, _ serving: Serving?) -> [Effect] {
+        guard receipt.target.event.kind == .decision, case .item(var served)? = serving else {
+            notice = Notice(text: "taken back")
+            return [.store(.loadProgress(queue))]
+        }
+        if let body = receipt.target.body, let record = try? JSONParser().parse(body).object {
+            let answers = try? Answers(FieldReader(record), sole: nil)
+            served.draft = ReviewDraft(answers: answers ?? Answers(), comment: record["comment"]?.text)
+        }
+        if desk?.item.id != served.item.id, visiting == nil, let current = stashed() {
+            ahead.insert(current, at: 0)
+        }
+        visiting = nil
+        visited.removeAll { $0 == served.item.id }
+        put(served)
+        desk?.hasDraft = true
+        let number = visited.count
+        notice = Notice(
+            text: number == 0 ? "your decision is taken back" : "your decision is taken back; u again goes further back"
+        )
+        return [.store(.loadProgress(queue))]
+    }
+
+    private mutating func redone(_ receipt: UndoReceipt) -> [Effect] {
+        notice = Notice(
+            text: receipt.receipt.status == .surplus
+                ? "put back, but its place was taken meanwhile: kept as surplus" : "put back")
+        var effects: [Effect] = [.store(.loadProgress(queue))]
+        if let item = receipt.target.event.item {
+            visited.removeAll { $0 == item }
+            visited.append(item)
+            ahead.removeAll { $0.item.id == item }
+            if desk?.item.id == item {
+                effects.append(.store(.keepDraft(ReviewDraft(), item, queue.id)))
+                effects += advance()
+            }
+        }
+        return effects
+    }
+
+    // MARK: Going back
+
+    mutating func visitPrevious() -> [Effect] {
+        guard hasLoadedRecent else {
+            hasLoadedRecent = true
+            wantsPrevious = true
+            return [.store(.loadRecent(queue))]
+        }
+        let place = (visiting ?? visited.count) - 1
+        guard place >= 0 else {
+            notice = Notice(text: visited.isEmpty ? "you have decided nothing here yet" : "this is the first of them")
+            return []
+        }
+        let effects = keepDraft()
+        if visiting == nil { resting = stashed() }
+        visiting = place
+        return effects + [.store(.open(visited[place], queue))]
+    }
+
+    mutating func visitNext() -> [Effect] {
+        guard let place = visiting else { return [] }
+        let effects = keepDraft()
+        guard place + 1 < visited.count else { return effects + advance() }
+        visiting = place + 1
+        return effects + [.store(.open(visited[place + 1], queue))]
+    }
+
+    // MARK: Messages
+
+    package mutating func receive(_ message: Reply, _ context: Context) -> [Effect] {
+        switch message {
+        case .served(let serving, queue.id):
+            isServing = false
+            return received(serving)
+        case .opened(let serving, queue.id):
+            guard case .item(let served) = serving else { return [] }
+            put(served)
+            return []
+        case .recorded(let id, let receipt):
+            saving.finish(id)
+            if receipt.status == .surplus {
+                notice = Notice(text: "kept as surplus: enough others had decided this item", kind: .warning)
+            }
+            return serveIfNeeded()
+        case .recordFailed(let id, let failure):
+            guard let lost = saving.fail(id, failure, now: context.now) else { return [] }
+            notice = Notice(text: failure.reason, kind: .warning)
+            visited.removeAll { $0 == lost.decision.item }
+            return [.store(.loadProgress(queue)), .store(.open(lost.decision.item, queue))]
+        case .undone(let receipt, let serving): return undone(receipt, serving)
+        case .redone(let receipt): return redone(receipt)
+        case .recent(let items):
+            visited = items.filter { !visited.contains($0) } + visited
+            guard wantsPrevious else { return [] }
+            wantsPrevious = false
+            return visitPrevious()
+        case .progress(let progress, let counts):
+            self.progress = progress
+            self.counts = counts
+            return []
+        case .renewed(let claim):
+            if desk?.item.id == claim.item { desk?.served.claim = claim }
+            for place in ahead.indices where ahead[place].item.id == claim.item { ahead[place].claim = claim }
+            return []
+        case .guideline(let title, let text):
+            if case .reading = mode { mode = .paging(Pager(title: title, text: text)) }
+            return []
+        case .failed(let reason):
+            isServing = false
+            notice = Notice(text: reason, kind: .warning)
+            return []
+        case .tick(let now): return ticked(now)
+        default: return []
+        }
+    }
+
+    private mutating func received(_ serving: Serving) -> [Effect] {
+        switch serving {
+        case .item(let served):
+            guard served.item.id != desk?.item.id, !ahead.contains(where: { $0.item.id == served.item.id }) else {
+                return []
+            }
+            ended = nil
+            if desk == nil { put(served) } else { ahead.append(served) }
+            return serveIfNeeded()
+        case .waiting, .none, .finished:
+            ended = serving
+            return desk == nil ? [.store(.loadProgress(queue))] : []
+        }
+    }
+
+    private mutating func ticked(_ now: Timestamp) -> [Effect] {
+        var effects: [Effect] = saving.due(now).map { .store(.record($0.decision, fence: $0.fence, queue)) }
+        if case .waiting = ended {
+            ended = nil
+            effects += serveIfNeeded()
+        }
+        return effects
+    }
+
+    /// Somebody is at work: a claim that is half through is renewed.
+    mutating func renewIfNeeded(_ now: Timestamp) -> [Effect] {
+        guard let claim = desk?.served.claim, let remaining = claimRemaining(now),
+            remaining < Int64(queue.configuration.claimMinutes) * 30_000
+        else { return [] }
+        return [.store(.renew(claim, queue))]
+    }
+
+    // MARK: Mouse
+
+    package mutating func click(_ target: HitTarget, _ context: Context) -> [Effect] {
+        notice = nil
+        switch (target, mode) {
+        case (.pane(let place), .reading): desk?.sheet.setFocus(place)
+        case (.context, .reading):
+            if availability(of: .expandContext).isEnabled { desk?.isContextExpanded.toggle() }
+        case (.entry(let place), .picking(var picker)):
+            picker.select(place)
+            return picked(picker, context)
+        case (.editor(let offset), .editing(var editor)):
+            editor.moveCursor(toSourceOffset: offset)
+            mode = .editing(editor)
+        default: break
+        }
+        return []
+    }
+
+    package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
+        switch (target, mode) {
+        case (.context?, .reading):
+            let position = desk?.contextScroll ?? 0
+            desk?.contextScroll = max(0, position + lines)
+        case (.pane(let place)?, .reading):
+            if isScrollLinked {
+                scrollBody(lines)
+            } else if var desk, desk.scrolls.indices.contains(place) {
+                desk.scrolls[place] = max(0, desk.scrolls[place] + lines)
+                self.desk = desk
+            }
+        case (_, .paging(var pager)):
+            pager.scroll = max(0, pager.scroll + lines)
+            mode = .paging(pager)
+        case (_, .editing(var editor)):
+            editor.scroll = max(0, editor.scroll + lines)
+            mode = .editing(editor)
+        case (_, .reading): scrollBody(lines)
+        default: break
+        }
+        return []
+    }
+}

@@ -1,0 +1,133 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketTerminal
+import DocketText
+import DocketWorkflow
+
+extension ReviewScreen {
+    package func view(_ canvas: inout Canvas) {
+        viewHeader(&canvas)
+        if let desk {
+            let contextColumn = conversation(desk, canvas)
+            let layout = AnsweringLayout(
+                size: canvas.size, suggestions: desk.served.order.count, focus: desk.sheet.focus,
+                contextRows: contextColumn.rowCount, isContextExpanded: desk.isContextExpanded,
+                isStacked: comparison == .stacked)
+            contextColumn.draw(
+                in: layout.context,
+                scroll: min(desk.contextScroll, contextColumn.lastScroll(rows: layout.context.rows)),
+                on: &canvas)
+            canvas.hit(layout.context, .context)
+            let editor: Editor? = if case .editing(let editor) = mode { editor } else { nil }
+            SuggestionsView(
+                sheet: desk.sheet, scrolls: desk.scrolls, editor: editor, marking: comparison.marking,
+                isRevealing: isRevealing, layout: layout
+            ).draw(&canvas)
+        } else {
+            viewEmpty(&canvas)
+        }
+        canvas.footer(self, message: footerMessage)
+        viewOverlay(&canvas)
+    }
+
+    private var footerMessage: Piece? {
+        if case .editing(let editor) = mode { return EditorView.summary(editor) }
+        return notice.map {
+            Piece(DisplayText($0.text, policy: .singleLine), $0.kind == .warning ? "warning" : "text.dim")
+        }
+    }
+
+    // MARK: Header
+
+    private func viewHeader(_ canvas: inout Canvas) {
+        let total = counts.items
+        let done = progress.decided + progress.skipped
+        let title = DisplayText(queue.configuration.title, policy: canvas.policy(.singleLine))
+        var left = [Piece(title.truncated(to: max(12, canvas.size.columns / 3)), "header.title")]
+        if total > 0 {
+            left.append(Piece("  \(min(done + (visiting == nil && desk != nil ? 1 : 0), total)) of \(total)", "header"))
+        }
+        var right: [Piece] = []
+        if let desk, desk.served.occasion != .primary {
+            right.append(Piece(" \(desk.served.occasion.rawValue) ", "badge"))
+        }
+        if desk?.hasDraft == true || parkedEdit != nil { right.append(Piece("draft  ", "text.dim")) }
+        if let remaining = claimRemaining(canvas.now), remaining < Self.claimWarning {
+            let seconds = max(0, remaining / 1000)
+            let padded = seconds % 60 < 10 ? "0\(seconds % 60)" : "\(seconds % 60)"
+            right.append(Piece(remaining > 0 ? "claim \(seconds / 60):\(padded)  " : "claim lapsed  ", "warning"))
+        }
+        right.append(savedMark(canvas))
+        right.append(
+            Piece(
+                "  " + DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(to: 16),
+                "header"))
+        canvas.header(left: left, right: right)
+        let start = 1 + Piece.width(left) + 2
+        let room = canvas.size.columns - Piece.width(right) - 3 - start
+        let doneToday: DisplayText = "  \(progress.decidedSince) done today"
+        let bar = min(24, room - doneToday.width - 1)
+        if total > 0, bar >= 8 {
+            canvas.progressBar(Double(done) / Double(total), 0, start, width: bar)
+            canvas.put(doneToday, 0, start + bar, "header")
+        }
+    }
+
+    private func savedMark(_ canvas: Canvas) -> Piece {
+        if let failure = saving.failure {
+            return Piece("\(canvas.glyphs.warning.string) not saved: \(failure.reason), kept here, retrying", "unsaved")
+        }
+        if !saving.isEmpty { return Piece("\(canvas.glyphs.ellipsis.string) saving", "saving") }
+        return saving.hasSaved ? Piece(canvas.glyphs.check + " saved", "saved") : Piece("", "saved")
+    }
+
+    // MARK: Context
+
+    private func conversation(_ desk: Desk, _ canvas: Canvas) -> Column {
+        ConversationView.column(
+            desk.item.context, width: canvas.size.columns - 2, isExpanded: desk.isContextExpanded,
+            isRevealing: isRevealing, canvas)
+    }
+
+    // MARK: Nothing to do
+
+    private func viewEmpty(_ canvas: inout Canvas) {
+        let area = Rect(row: 2, column: 0, rows: canvas.size.rows - 4, columns: canvas.size.columns)
+        var lines: [Piece]
+        switch ended {
+        case nil:
+            // Loading is shown only when it takes long enough to notice.
+            guard let started, canvas.now.milliseconds - started.milliseconds > 150 else { return }
+            lines = [Piece("getting the next item \(canvas.glyphs.ellipsis.string)", "text.dim")]
+        case .waiting:
+            lines = [
+                Piece("Nothing to review at this moment.", "text.strong"),
+                Piece("Others hold the last items; what they give back comes here by itself.", "text.dim"),
+            ]
+        case .finished, .none?, .item:
+            let isFinished: Bool = if case .finished = ended { true } else { false }
+            lines = [
+                Piece(isFinished ? "This queue is complete." : "Nothing more for you in this queue.", "text.strong"),
+                Piece(
+                    "You decided \(progress.decided) of its \(counts.items) items, \(progress.decidedSince) of them today"
+                        + (progress.skipped > 0 ? ", and skipped \(progress.skipped)." : "."), "text"),
+                Piece("u takes the last decision back   [ looks at earlier ones   q goes back", "text.dim"),
+            ]
+        }
+        canvas.centered(lines, in: area)
+    }
+
+    // MARK: In front of the item
+
+    private func viewOverlay(_ canvas: inout Canvas) {
+        switch mode {
+        case .reading, .editing: break
+        case .picking(let picker): PickerView.draw(picker, &canvas)
+        case .prompting(let prompt): PromptView.draw(prompt, &canvas)
+        case .paging(let pager): PagerView.draw(pager, &canvas)
+        case .rating(let place):
+            if let desk { RatingView.draw(desk.sheet, place: place, &canvas) }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package import DocketModel
+import DocketNotation
+package import DocketStorage
+import DocketTerminal
+import DocketWorkflow
+
+/// Reviewing a queue: one item after the other, the next one ready before it is wanted.
+package struct ReviewScreen: Screen {
+    package let queue: QueueRecord
+    /// What is in front of the item just now.
+    enum Mode: Sendable {
+        case reading
+        case editing(Editor)
+        case rating(place: Int)
+        case picking(Picker)
+        case prompting(Prompt)
+        case paging(Pager)
+    }
+
+    /// How suggestions are compared: marked where they are alike, always, never, or in a narrow terminal one above
+    /// the other.
+    enum Comparison: Sendable, CaseIterable {
+        case similar, always, never, stacked
+
+        var marking: Marking {
+            switch self {
+            case .similar, .stacked: .similar
+            case .always: .always
+            case .never: .never
+            }
+        }
+    }
+
+    var desk: Desk?
+    /// Claimed ahead, the first of them next.
+    var ahead: [ServedItem] = []
+    var isServing = false
+    /// Why there is no item.
+    var ended: Serving?
+    /// Items decided here, oldest first: `[` goes back through them.
+    var visited: [ItemID] = []
+    var hasLoadedRecent = false
+    /// `[` was pressed before the list of earlier items was there.
+    var wantsPrevious = false
+    /// An edit that was left with Esc, to go on with.
+    var parkedEdit: Editor?
+    /// Submitting without it takes a second press.
+    var hasWarnedOfDraft = false
+    /// Which of them is on the desk; nil while working at the front.
+    var visiting: Int?
+    /// The item at the front, while an earlier one is looked at.
+    var resting: ServedItem?
+    var saving = Saving()
+    var progress = AnnotatorProgress()
+    var counts = QueueCounts()
+    var mode = Mode.reading
+    var comparison = Comparison.similar
+    var isRevealing = false
+    var isScrollLinked = true
+    /// One line about what just happened; the next key clears it.
+    var notice: Notice?
+    var started: Timestamp?
+
+    struct Notice: Sendable {
+        enum Kind { case plain, warning }
+        var text: String
+        var kind: Kind = .plain
+    }
+
+    /// How many items are claimed ahead of the one on the screen.
+    static let depth = 2
+
+    package init(queue: QueueRecord) {
+        self.queue = queue
+    }
+
+    var ask: Ask { queue.configuration.ask }
+
+    package var scope: Scope {
+        switch mode {
+        case .reading: .review
+        case .editing: .edit
+        case .rating: .rating
+        case .picking: .list
+        case .prompting: .prompt
+        case .paging: .text
+        }
+    }
+
+    package var objectionToLeaving: String? {
+        saving.isEmpty ? nil : "not everything is saved yet; wait for ✓ saved, or press again to leave anyway"
+    }
+
+    package mutating func painted(_ now: Timestamp) -> Bool {
+        guard desk != nil, desk?.shownAt == nil else { return false }
+        desk?.shownAt = now
+        return true
+    }
+
+    package mutating func notify(_ text: String) {
+        notice = Notice(text: text, kind: .warning)
+    }
+
+    package mutating func activity(_ context: Context) -> [Effect] {
+        renewIfNeeded(context.now)
+    }
+
+    package mutating func appear(_ context: Context) -> [Effect] {
+        started = started ?? context.now
+        return [.store(.loadProgress(queue))] + serveIfNeeded()
+    }
+
+    package mutating func leave(_ context: Context) -> [Effect] {
+        var effects = keepDraft()
+        // Unfinished work keeps its claim, so that one comes back to it; the claim's own time is the limit.
+        let unfinished = desk?.hasDraft == true || !effects.isEmpty
+        let claims = ([unfinished ? nil : desk?.served.claim, resting?.claim] + ahead.map(\.claim)).compactMap { $0 }
+        if !claims.isEmpty { effects.append(.store(.release(claims))) }
+        return effects
+    }
+
+    /// The claims end after a while, and a save that failed is tried again.
+    package func nextTick(after now: Timestamp) -> Timestamp? {
+        var ticks = [saving.nextRetry].compactMap { $0 }
+        if let remaining = claimRemaining(now), remaining > 0 {
+            let untilWarning = remaining - Self.claimWarning
+            ticks.append(now.advanced(byMilliseconds: untilWarning > 0 ? untilWarning : 1000))
+        }
+        if desk == nil, ended == nil, let started, now.milliseconds - started.milliseconds < 200 {
+            ticks.append(now.advanced(byMilliseconds: 200))
+        }
+        if case .waiting = ended { ticks.append(now.advanced(byMilliseconds: 5000)) }
+        return ticks.min()
+    }
+
+    /// The claim's time is shown only in its last five minutes.
+    static let claimWarning: Int64 = 5 * 60_000
+
+    /// Milliseconds until the claim of the item on the screen lapses; nil without one.
+    func claimRemaining(_ now: Timestamp) -> Int64? {
+        desk?.served.claim.map { $0.expires.milliseconds - now.milliseconds }
+    }
+
+    // MARK: Serving
+
+    /// Asks for another item unless enough are at hand or there are no more.
+    mutating func serveIfNeeded() -> [Effect] {
+        guard !isServing, ended == nil, ahead.count < Self.depth || desk == nil else { return [] }
+        isServing = true
+        let held = Set(ahead.map(\.item.id) + [desk?.item.id, resting?.item.id].compactMap { $0 })
+        let unsaved = Set(saving.entries.map(\.decision.item))
+        return [.store(.serve(queue, besides: held.union(unsaved)))]
+    }
+
+    /// Puts the next item on the desk if one is at hand.
+    mutating func advance() -> [Effect] {
+        desk = nil
+        mode = .reading
+        visiting = nil
+        if let front = resting {
+            resting = nil
+            put(front)
+        } else if !ahead.isEmpty {
+            put(ahead.removeFirst())
+        }
+        return serveIfNeeded()
+    }
+
+    mutating func put(_ served: ServedItem) {
+        var next = Desk(served, ask: ask)
+        mode = .reading
+        parkedEdit = nil
+        hasWarnedOfDraft = false
+        if let draft = served.draft, let editing = draft.editing, let text = draft.editedText,
+            let base = served.item.suggestion(editing)?.text
+        {
+            next.sheet.setFocus(served.order.firstIndex(of: editing) ?? 0)
+            notice = Notice(text: "your draft is back: Ctrl-S takes it over, Esc goes on reading")
+            mode = .editing(Editor(suggestion: editing, base: base, text: text))
+        }
+        if let sentBack = served.sentBack {
+            let note = sentBack.note.map { ": " + $0.string } ?? ""
+            let code = sentBack.reasonCode.map { " (\($0))" } ?? ""
+            notice = Notice(text: "this came back from \(sentBack.adjudicator)\(code)\(note)", kind: .warning)
+        }
+        desk = next
+    }
+
+    /// What is unfinished on the desk, for the store to keep.
+    func keepDraft() -> [Effect] {
+        guard let desk else { return [] }
+        let draft = unfinished(desk)
+        guard desk.hasDraft || !draft.isEmpty else { return [] }
+        return [.store(.keepDraft(draft, desk.item.id, queue.id))]
+    }
+
+    /// The item on the desk with what was answered so far, to be put back later.
+    func stashed() -> ServedItem? {
+        guard let desk else { return nil }
+        var served = desk.served
+        let draft = unfinished(desk)
+        served.draft = draft.isEmpty ? nil : draft
+        return served
+    }
+
+    private func unfinished(_ desk: Desk) -> ReviewDraft {
+        var draft = ReviewDraft(answers: desk.sheet.answers, comment: desk.sheet.comment)
+        let editor: Editor? = if case .editing(let editor) = mode { editor } else { parkedEdit }
+        if let editor, editor.isChanged {
+            draft.editing = editor.suggestion
+            draft.editedText = SourceText(editor.text)
+        }
+        if let existing = desk.served.existing, draft.answers == existing.answer.answers ?? Answers(),
+            draft.comment == existing.comment, draft.editing == nil
+        {
+            draft = ReviewDraft()
+        }
+        return draft
+    }
+}

@@ -1,0 +1,80 @@
+package import DocketModel
+package import DocketTerminal
+
+/// A screen is a value: what happens to it is its update, what it looks like its view. It knows no terminal and no
+/// store; what it wants done there it answers as effects.
+package protocol Screen: Sendable {
+    /// Where keys are looked up now.
+    var scope: Scope { get }
+    /// The commands of the footer, the most useful first.
+    var footer: [Command] { get }
+    func availability(of command: Command) -> Availability
+    mutating func perform(_ command: Command, _ context: Context) -> [Effect]
+    /// A key that is bound to nothing here.
+    mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect]
+    mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect]
+    mutating func click(_ target: HitTarget, _ context: Context) -> [Effect]
+    mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect]
+    mutating func receive(_ message: Reply, _ context: Context) -> [Effect]
+    /// The screen appeared, or came back after another one was left.
+    mutating func appear(_ context: Context) -> [Effect]
+    /// What to do before the screen is left for good: give claims back, keep drafts.
+    mutating func leave(_ context: Context) -> [Effect]
+    /// What it shows can be seen now.
+    /// - Returns: whether that is something new to decide on, so that keys typed before must not decide it.
+    mutating func painted(_ now: Timestamp) -> Bool
+    /// Shows one line, for example why a key did nothing.
+    mutating func notify(_ text: String)
+    /// Somebody is at work.
+    mutating func activity(_ context: Context) -> [Effect]
+    /// Why it should not be left just now; nil where nothing speaks against it.
+    var objectionToLeaving: String? { get }
+    /// When it wants to hear of the time again.
+    func nextTick(after now: Timestamp) -> Timestamp?
+    func view(_ canvas: inout Canvas)
+}
+
+extension Screen {
+    package mutating func painted(_ now: Timestamp) -> Bool { false }
+    package mutating func notify(_ text: String) {}
+    package mutating func activity(_ context: Context) -> [Effect] { [] }
+    package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] { [] }
+    package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] { [] }
+    package mutating func leave(_ context: Context) -> [Effect] { [] }
+    package var objectionToLeaving: String? { nil }
+    package func nextTick(after now: Timestamp) -> Timestamp? { nil }
+}
+
+/// What an update may know of the world. Time and ids come from outside, so that updates are functions.
+package struct Context: Sendable {
+    package var person: PersonID
+    package var annotator: Annotator
+    package var role: Role
+    package var now: Timestamp
+    package var size: Size
+    package var newID: @Sendable () -> EventID
+
+    package init(
+        person: PersonID, annotator: Annotator, role: Role, now: Timestamp, size: Size,
+        newID: @escaping @Sendable () -> EventID
+    ) {
+        self.person = person
+        self.annotator = annotator
+        self.role = role
+        self.now = now
+        self.size = size
+        self.newID = newID
+    }
+}
+
+/// What a cell of the screen stands for, for the mouse.
+package enum HitTarget: Sendable, Hashable {
+    case command(Command)
+    /// An entry of a list.
+    case entry(Int)
+    /// A suggestion, or an annotator's column, by its place.
+    case pane(Int)
+    case context
+    /// The editor, at an offset of the text.
+    case editor(offset: Int)
+}

@@ -1,0 +1,132 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketTerminal
+import DocketTestSupport
+import Testing
+
+@Suite("Adjudicating, key by key")
+@MainActor
+struct AdjudicateScenarioTests {
+    private func harness(rows: Int = 40, columns: Int = 140) async throws -> WorkbenchHarness {
+        let prefers = { (winner: SuggestionID) in
+            Answers(
+                judgements: [
+                    Judgement(suggestion: "a", verdict: .accept), Judgement(suggestion: "b", verdict: .accept),
+                ],
+                preference: .win(winner, .clear))
+        }
+        let edits = { (text: SourceText) in
+            Answers(
+                judgements: [
+                    Judgement(suggestion: "a", verdict: .edit(text)), Judgement(suggestion: "b", verdict: .reject),
+                ],
+                preference: .win("a", .clear))
+        }
+        return try await WorkbenchHarness(
+            items: Fixture.pairs, configuration: Fixture.configuration(Fixture.pairAsk, overlap: 2), person: "ana",
+            rows: rows,
+            columns: columns,
+            decisions: [
+                Fixture.decision("d1", "i1", "ann1", prefers("a")),
+                Fixture.decision("d2", "i1", "ann2", prefers("b"), comment: "clearer"),
+                Fixture.decision("d3", "i2", "ann1", edits("Second, my own rewrite.")),
+                Fixture.decision("d4", "i2", "ann2", edits("Second, first but longer suggestion.")),
+                Fixture.decision("d5", "i3", "ann1", prefers("a")), Fixture.decision("d6", "i3", "ann2", prefers("a")),
+            ], start: .adjudicate)
+    }
+
+    @Test("Conflicts are listed with what they are about and why they are here")
+    func list() async throws {
+        let harness = try await harness()
+        #expect(harness.row(0).contains("conflict 1 of 2"))
+        #expect(harness.screen.contains("direction"))
+        #expect(harness.screen.contains("edit"))
+        #expect(harness.screen.contains("ann1") && harness.screen.contains("ann2"))
+        #expect(harness.screen.contains("41s"))
+    }
+
+    @Test("Edits are shown word by word, in signs as well as colours")
+    func wordDiff() async throws {
+        let harness = try await harness()
+        if !harness.screen.contains("{+") { try await harness.press("j") }
+        #expect(harness.screen.contains("{+"))
+        #expect(harness.screen.contains("[-"))
+    }
+
+    @Test("A digit adopts a decision and the next conflict is there; undo brings it back")
+    func adopt() async throws {
+        let harness = try await harness()
+        try await harness.press("[ home")
+        let first = harness.screen.contains("clearer") ? ItemID("i1") : ItemID("i2")
+        try await harness.press("1")
+        let state = try #require(try await harness.store.state(of: first, in: "q"))
+        #expect(state.resolution?.inputs.count == 2)
+        #expect(state.resolution?.outcome == state.primaries.first?.answer.answers)
+        #expect(harness.row(0).contains("conflict 1 of 1"))
+        try await harness.press("u")
+        #expect(harness.row(0).contains("of 2"))
+        #expect(try await harness.store.state(of: first, in: "q")?.resolution == nil)
+        try await harness.press("C-r")
+        #expect(try await harness.store.state(of: first, in: "q")?.resolution != nil)
+    }
+
+    @Test("A ruling of one's own may match nobody")
+    func ownRuling() async throws {
+        let harness = try await harness()
+        while !harness.screen.contains("clearer") { try await harness.press("j") }
+        try await harness.press("e")
+        #expect(harness.screen.contains("your own ruling"))
+        try await harness.press("1 x tab x b enter")
+        let outcome = try await harness.store.state(of: "i1", in: "q")?.resolution?.outcome
+        #expect(outcome?.preference == .bothBad)
+        #expect(outcome?.judgements.map(\.verdict) == [.reject, .reject])
+    }
+
+    @Test("A reason goes with the ruling")
+    func reason() async throws {
+        let harness = try await harness()
+        while !harness.screen.contains("clearer") { try await harness.press("j") }
+        try await harness.press("c")
+        try await harness.type("the guideline says so")
+        try await harness.press("enter 2")
+        #expect(try await harness.store.state(of: "i1", in: "q")?.resolution?.reason == "the guideline says so")
+    }
+
+    @Test("Sending back puts the item into the annotators' inbox, with the note")
+    func sendBack() async throws {
+        let harness = try await harness()
+        while !harness.screen.contains("clearer") { try await harness.press("j") }
+        try await harness.press("B 1")
+        try await harness.type("see section 2")
+        try await harness.press("enter")
+        let inbox = try await harness.store.inbox(of: "ann1", in: "q")
+        #expect(inbox.map(\.note) == ["see section 2"])
+        #expect(inbox.first?.reasonCode == "guideline misread")
+        try await harness.reopen(as: "ann1", queue: "q")
+        #expect(harness.screen.contains("revision"))
+        #expect(harness.lastRow.contains("see section 2"))
+        try await harness.press("2 enter")
+        let revised = try await harness.store.state(of: "i1", in: "q")?.decisions.filter {
+            $0.decision.occasion == .revision
+        }
+        #expect(revised?.first?.decision.answer.answers?.preference?.winner == "b")
+        #expect(try await harness.store.inbox(of: "ann1", in: "q").isEmpty)
+    }
+
+    @Test("Who decided an item does not adjudicate it")
+    func notOwn() async throws {
+        let harness = try await harness()
+        try await harness.reopen(as: "ann1", queue: "q", start: .adjudicate)
+        try await harness.press("1")
+        #expect(harness.lastRow.contains("may not adjudicate") || harness.row(0).contains("not saved"))
+        #expect(try await harness.store.counts(of: "q").resolved == 0)
+    }
+
+    @Test("When nothing is left it says so")
+    func empty() async throws {
+        let harness = try await harness()
+        try await harness.press("1 1")
+        #expect(harness.screen.contains("No conflict is waiting"))
+    }
+}
