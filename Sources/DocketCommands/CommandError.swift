@@ -1,0 +1,60 @@
+import DocketModel
+
+/// What the command line itself finds wrong. The description is one line: what, where, what to do.
+enum CommandError: Error, Hashable, CustomStringConvertible {
+    /// - Parameter isFile: whether there is a file of that name.
+    case unknownCommand(String, isFile: Bool)
+    case noStore(path: String)
+    case unsupportedStore(String)
+    case noPerson
+    case noHome
+    case queueExists(QueueID)
+    /// Nobody could manage people any more.
+    case lastAdmin(PersonID)
+    /// What `review` was given is neither a queue nor a file.
+    case nothingToReview(String, near: [QueueID])
+    /// A file that should be a queue's guideline, a head, … ; the reason is the system's.
+    case unreadable(path: String, reason: String)
+    case badFile(path: String, reason: String)
+    case strictImport(path: String, problem: String)
+    case screenIsSmall(rows: Int, columns: Int)
+
+    var status: ExitStatus {
+        switch self {
+        case .noStore, .unreadable, .nothingToReview: .noInput
+        case .unsupportedStore, .screenIsSmall: .unavailable
+        case .unknownCommand, .noPerson, .noHome: .usage
+        case .queueExists: .cannotCreate
+        case .lastAdmin: .notAllowed
+        case .badFile, .strictImport: .badData
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .unknownCommand(let name, isFile: true): "\(name) is a file and no command: docket review \(name) opens it"
+        case .unknownCommand(let name, isFile: false): "there is no command \"\(name)\": docket --help lists them"
+        case .noStore(let path):
+            "there is no store at \(path): docket import FILE makes one, or name another with --store"
+        case .unsupportedStore(let address):
+            "the store \(address) is on a server, which this build cannot use: name a file with --store"
+        case .noPerson: "nobody is logged in by name: say who you are with --as NAME"
+        case .noHome: "there is no home folder for the store: name a file with --store"
+        case .queueExists(let queue):
+            "there is a queue \"\(queue)\" already: docket queue configure \(queue) changes it"
+        case .lastAdmin(let person):
+            "\(person) is the only admin, and nobody could manage people any more: list another admin first"
+        case .nothingToReview(let name, near: []):
+            "there is neither a queue nor a file \"\(name)\": docket queue list shows the queues"
+        case .nothingToReview(let name, let near):
+            "there is neither a queue nor a file \"\(name)\": did you mean "
+                + near.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
+        case .unreadable(let path, let reason): "cannot read \(path): \(reason); check the name and its permissions"
+        case .badFile(let path, let reason): "\(path): \(reason)"
+        case .strictImport(let path, let problem):
+            "\(path), \(problem): nothing was imported; correct it, or leave out --strict to import the rest"
+        case .screenIsSmall(let rows, let columns):
+            "the terminal is too small (\(columns)x\(rows)): make it at least 40x10"
+        }
+    }
+}

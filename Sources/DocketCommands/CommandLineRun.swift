@@ -1,0 +1,67 @@
+import ArgumentParser
+import Glibc
+
+/// One run of the program: parses, runs, reports what went wrong on one line.
+package enum CommandLineRun {
+    /// - Parameter arguments: without the program's name.
+    /// - Returns: the exit status; see `ExitStatus`.
+    package static func run(_ arguments: [String]) async -> Int32 {
+        if isRootHelp(arguments) {
+            Console.standard.line(RootHelp.text)
+            return ExitStatus.done.rawValue
+        }
+        do {
+            try refuseUnknownCommand(arguments)
+            var command = try Docket.parseAsRoot(aliased(arguments))
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done.rawValue
+        } catch {
+            return report(error)
+        }
+    }
+
+    private static func isRootHelp(_ arguments: [String]) -> Bool {
+        ["--help", "-h", "help"].contains { arguments == [$0] }
+    }
+
+    /// `docket help keys` names a page, where `docket help NAME` is the help of a command.
+    private static func aliased(_ arguments: [String]) -> [String] {
+        Array(arguments.prefix(2)) == ["help", "keys"] ? Array(arguments.dropFirst()) : arguments
+    }
+
+    /// The parser would only say that an argument was not expected.
+    private static func refuseUnknownCommand(_ arguments: [String]) throws(CommandError) {
+        guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else { return }
+        let known = Docket.configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !known.contains(name) else { return }
+        throw .unknownCommand(name, isFile: Surroundings.exists(name))
+    }
+
+    private static func report(_ error: any Error) -> Int32 {
+        if let ended = error as? ExitStatus { return ended.rawValue }
+        if let ended = error as? EndedBySignal { return 128 + ended.number }
+        let code = Docket.exitCode(for: error)
+        guard isFromParser(error) else {
+            Console.standard.failure(String(describing: error))
+            return ExitStatus(for: error).rawValue
+        }
+        if code.isSuccess {
+            Console.standard.line(Docket.fullMessage(for: error))
+            return ExitStatus.done.rawValue
+        }
+        // The parser's own page: what is wrong, then how the command is used.
+        let page = Docket.fullMessage(for: error)
+        Console.standard.failurePage(page.hasPrefix("Error: ") ? String(page.dropFirst(7)) : page)
+        return ExitStatus.usage.rawValue
+    }
+
+    /// Whether the parser made it: help that was asked for, or arguments that are wrong.
+    private static func isFromParser(_ error: any Error) -> Bool {
+        if error is CleanExit || error is ValidationError || error is ExitCode { return true }
+        return String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+    }
+}

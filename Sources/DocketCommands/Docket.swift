@@ -1,0 +1,31 @@
+package import ArgumentParser
+import DocketWorkbench
+
+/// The command tree's root: without a command, the home screen.
+package struct Docket: AsyncParsableCommand {
+    /// The one place of the version's number.
+    package static let version = "0.1.0"
+
+    package static let configuration = CommandConfiguration(
+        commandName: "docket",
+        abstract: "Label and review model suggestions in the terminal.",
+        version: "docket \(version)",
+        subcommands: [
+            ReviewCommand.self, AdjudicateCommand.self, ImportCommand.self, ExportCommand.self, QueueCommand.self,
+            PeopleCommand.self, NextCommand.self, DecideCommand.self, UndoCommand.self, RedoCommand.self,
+            ConflictsCommand.self, ResolveCommand.self, StatusCommand.self, HistoryCommand.self, VerifyCommand.self,
+            BackupCommand.self, ThemeCommand.self, KeysCommand.self, CompletionsCommand.self,
+        ])
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var look: LookOptions
+
+    package init() {}
+
+    package func run() async throws {
+        let terminal = try ScreenTerminal(look)
+        try await common.withSession(.creating) { session in
+            try await terminal.show(.home, session: session)
+        }
+    }
+}

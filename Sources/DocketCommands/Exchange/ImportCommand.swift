@@ -1,0 +1,121 @@
+import ArgumentParser
+import DocketInterchange
+import DocketModel
+import DocketNotation
+import DocketWorkflow
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take in items, decisions and resolutions.",
+        discussion: """
+            Reads JSON lines or one JSON array; CSV and TSV with a mapping. A bad line is reported with file, line, \
+            column and reason, and the rest goes on. Importing a file again adds nothing.
+
+            A queue that is not there yet gets the configuration in FILE.toml beside FILE, or in --config; else each \
+            item needs one annotator.
+
+            Examples:
+              docket import replies.jsonl
+              docket import votes.json --map pandalm.toml --queue votes
+              zcat pairs.jsonl.gz | docket import - --queue pairs --json
+              docket import replies.jsonl --dry-run
+            """)
+
+    @Argument(help: ArgumentHelp("Files; - is standard input.", valueName: "file"))
+    var files: [String]
+
+    @Option(help: ArgumentHelp("The queue. (default: the records', else named after the file)", valueName: "name"))
+    var queue: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "One of docket, hh, trl-preference, trl-prompt-completion, trl-unpaired, mapped. (default: found)"
+        ))
+    var format: ImportFormat?
+
+    @Option(help: ArgumentHelp("A mapping of fields, for any other format.", valueName: "toml"))
+    var map: String?
+
+    @Option(help: ArgumentHelp("The configuration of a new queue.", valueName: "toml"))
+    var config: String?
+
+    @Option(help: "What a choice of unknown origin becomes: assessment, hidden until people have decided, or decision.")
+    var recorded: RecordedChoice = .assessment
+
+    @Flag(help: "Stop at the first bad line, and import nothing of that file.")
+    var strict = false
+
+    @Flag(help: "Only say what would happen.")
+    var dryRun = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let console = common.console
+        for file in files where file != "-" && !Surroundings.exists(file) {
+            throw CommandError.unreadable(path: file, reason: "there is no such file")
+        }
+        let options = ImportOptions(
+            queue: queue.map { QueueID($0) }, format: format, mapPath: map, configurationPath: config,
+            isStrict: strict, isDryRun: dryRun, recorded: recorded)
+        var reports: [ImportReport] = []
+        var failure: (any Error)?
+        do {
+            try await common.withSession(.creating) { session in
+                for file in files {
+                    let report = try await take(file, options, session, console)
+                    reports.append(report)
+                    if !common.json { show(report, console) }
+                    if report.isAbandoned { break }
+                }
+            }
+        } catch {
+            // What the files before it came to is told all the same.
+            guard !reports.isEmpty else { throw error }
+            failure = error
+        }
+        if common.json { console.json(["files": .array(reports.map { .object($0.json) })]) }
+        if let failure { throw failure }
+        if let abandoned = reports.first(where: \.isAbandoned) {
+            throw CommandError.strictImport(
+                path: abandoned.file, problem: abandoned.refused.last?.description ?? "a record is bad")
+        }
+        if reports.contains(where: { !$0.refused.isEmpty }) { throw ExitStatus.no }
+    }
+
+    private func take(
+        _ file: String, _ options: ImportOptions, _ session: Session, _ console: Console
+    ) async throws -> ImportReport {
+        let progress = ProgressLine("importing \(file):", console)
+        defer { progress.end() }
+        return try await session.importFile(file, options) { reached in
+            progress.show(nil, "\(reached.records) records, line \(reached.line)")
+        }
+    }
+
+    private func show(_ report: ImportReport, _ console: Console) {
+        guard !report.isAbandoned else { return }
+        for problem in report.refused {
+            console.failure(
+                "\(report.file), line \(problem.line), column \(problem.column): \(problem.reason); it was left out")
+        }
+        let counts = [
+            Self.count(report.items, "item"), Self.count(report.decisions, "decision"),
+            Self.count(report.resolutions, "resolution"),
+        ].compactMap { $0 }
+        var line = "\(report.file): " + (counts.isEmpty ? "nothing new" : counts.joined(separator: ", "))
+        line += counts.isEmpty ? " for queue " : dryRun ? " would go into queue " : " into queue "
+        line += "\(report.queue) (\(report.format.rawValue)"
+        if report.unchanged > 0 { line += ", \(report.unchanged) unchanged" }
+        if !report.refused.isEmpty { line += ", \(report.refused.count) refused" }
+        console.outsideLine(SourceText(line + ")"))
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String? {
+        number == 0 ? nil : "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}
+
+extension ImportFormat: ExpressibleByArgument {}
+extension RecordedChoice: ExpressibleByArgument {}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+struct QueueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "queue",
+        abstract: "Make, configure, show, list and archive queues.",
+        discussion: """
+            Examples:
+              docket queue create replies --overlap 2 --guideline rules.md
+              docket queue show replies > replies.toml
+              docket queue configure replies --config replies.toml
+            """,
+        subcommands: [
+            QueueCreateCommand.self, QueueConfigureCommand.self, QueueShowCommand.self, QueueListCommand.self,
+            QueueArchiveCommand.self,
+        ])
+}

@@ -1,0 +1,28 @@
+/// The page that `docket --help` shows: it fits a screen of 24 by 80.
+enum RootHelp {
+    static let text = """
+        docket \(Docket.version): label and review model suggestions in the terminal
+
+        Usage: docket [COMMAND] [OPTIONS]    without a command: the home screen
+
+          review QUEUE|FILE     decide item by item; a FILE is imported first
+          adjudicate QUEUE      settle what people disagree on
+
+          import FILE...        take in items, decisions, resolutions
+          export QUEUE          write what was decided, with its manifest
+          queue, people         configure queues; say who may do what
+          status, history       how a queue stands; all that was done with an item
+          conflicts             what people disagree on, the worthiest first
+
+          next, decide          claim the next item; record decisions as JSON lines
+          undo, redo            take back your last action; put it back
+          resolve               record resolutions as JSON lines
+
+          verify, backup        check the journal; copy the store while in use
+          theme, keys           looks; the key table (also: docket help keys)
+          completions           for bash, zsh and fish
+
+        Common: --store PATH  --as NAME  --json  --quiet  --help  --version
+        docket COMMAND --help has all options, and examples.
+        """
+}

@@ -1,0 +1,42 @@
+import DocketTerminal
+import DocketWorkbench
+import DocketWorkflow
+import Glibc
+
+/// The terminal that screens are painted on. It is looked at before anything else is done, and taken over last.
+struct ScreenTerminal {
+    private let theme: Theme
+
+    /// - Throws: `TerminalError` where there is no terminal, `CommandError.screenIsSmall`, `ThemeError`.
+    init(_ look: LookOptions) throws {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalError.notATerminal }
+        if let type = Surroundings.variable("TERM"), type == "dumb" { throw TerminalError.incapable(type) }
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 {
+            guard size.ws_row >= Self.leastRows, size.ws_col >= Self.leastColumns else {
+                throw CommandError.screenIsSmall(rows: Int(size.ws_row), columns: Int(size.ws_col))
+            }
+        }
+        theme = try Theme.load(look.themeName, ownFolder: Theme.ownFolder(environment: Surroundings.terminalVariables))
+    }
+
+    /// Below this not even a message fits.
+    private static let leastRows = 10
+    private static let leastColumns = 40
+
+    /// Runs the workbench until the person leaves.
+    @MainActor
+    func show(_ start: Workbench.Start, session: Session) async throws {
+        let device = try NcursesTerminal(theme: theme, environment: Surroundings.terminalVariables)
+        defer { device.close() }
+        let workbench = Workbench(
+            start: start, session: session, device: device, theme: theme, samples: SampleFolder.queues(),
+            openSample: { sample in try await session.openForReview(sample.path).queue })
+        if let signal = try await workbench.run() { throw EndedBySignal(number: signal) }
+    }
+}
+
+/// The process was asked to end while a screen was open.
+struct EndedBySignal: Error {
+    let number: Int32
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import DocketModel
+import DocketStorage
+import DocketWorkflow
+
+/// The options that every command takes.
+package struct CommonOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The store's file. (default: DOCKET_STORE, else docket/docket.db in the data folder)", valueName: "path"))
+    var store: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Who you are. (default: DOCKET_ANNOTATOR, else your login name)", valueName: "name"))
+    var person: String?
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    @Flag(help: "Print no messages and no progress.")
+    var quiet = false
+
+    package init() {}
+
+    var console: Console { Console(isQuiet: quiet) }
+
+    /// What a command does to the store's file.
+    enum Opening {
+        /// Makes it where there is none.
+        case creating
+        /// Writes to one that must be there.
+        case existing
+        /// Only reads, so that a file without write permission will do.
+        case reading
+    }
+
+    /// Opens the store for this person.
+    /// - Throws: `CommandError`, `StoreError`, `WorkflowError.notListed`.
+    func session(_ opening: Opening) async throws -> Session {
+        let path = try storePath()
+        let person = try annotator()
+        if opening != .creating, !Surroundings.exists(path) { throw CommandError.noStore(path: path) }
+        let mode: SQLiteStore.Mode =
+            switch opening {
+            case .creating: .createIfMissing
+            case .existing: .existing
+            case .reading: .readOnly
+            }
+        let store = try await SQLiteStore.open(path: path, mode: mode, owner: person)
+        return try await Session(
+            store: store, person: person, clientVersion: Docket.version, now: SQLiteStore.systemClock,
+            makeID: SQLiteStore.randomID)
+    }
+
+    /// Opens the store, does the work, and closes it whatever came of it.
+    func withSession<Value>(_ opening: Opening, _ work: (Session) async throws -> Value) async throws -> Value {
+        let session = try await session(opening)
+        do {
+            let value = try await work(session)
+            await session.store.close()
+            return value
+        } catch {
+            await session.store.close()
+            throw error
+        }
+    }
+
+    /// The same with a queue of the store.
+    func withQueue<Value>(
+        _ name: String, _ opening: Opening, _ work: (Session, QueueRecord) async throws -> Value
+    ) async throws -> Value {
+        try await withSession(opening) { session in
+            try await work(session, session.store.queue(QueueID(name)))
+        }
+    }
+
+    func storePath() throws(CommandError) -> String {
+        let named = store.flatMap { $0.isEmpty ? nil : $0 } ?? Surroundings.variable("DOCKET_STORE")
+        if let named {
+            guard !named.hasPrefix("postgresql://"), !named.hasPrefix("postgres://") else {
+                throw .unsupportedStore(named)
+            }
+            return named
+        }
+        if let folder = Surroundings.variable("XDG_DATA_HOME"), folder.hasPrefix("/") {
+            return folder + "/docket/docket.db"
+        }
+        guard let home = Surroundings.variable("HOME") else { throw .noHome }
+        return home + "/.local/share/docket/docket.db"
+    }
+
+    func annotator() throws(CommandError) -> PersonID {
+        guard let name = person ?? Surroundings.variable("DOCKET_ANNOTATOR") ?? Surroundings.loginName, !name.isEmpty
+        else { throw .noPerson }
+        return PersonID(name)
+    }
+}

@@ -1,0 +1,4 @@
+import DocketCommands
+import Glibc
+
+exit(await CommandLineRun.run(Array(CommandLine.arguments.dropFirst())))
