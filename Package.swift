@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One room of the house. ARCHITECTURE.md says what each is for and which may know which.
+struct Room {
+    var name: String
+    var knows: [Target.Dependency] = []
+    var resources: [Resource] = []
+    /// What its tests use besides the room itself and what it knows.
+    var testsUse: [Target.Dependency] = []
+    /// What stands beside its tests and is no source: recorded texts.
+    var testsExclude: [String] = []
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+let rooms = [
+    Room(name: "DocketNotation", knows: ["CSimdjson", toml]),
+    Room(name: "DocketModel", knows: ["DocketNotation", "CDigest"]),
+    Room(name: "DocketText", knows: ["CUTF8Proc"]),
+    Room(name: "DocketAdjudication", knows: ["DocketModel", "DocketNotation", "DocketText"]),
+    Room(name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb]),
+    Room(name: "DocketInterchange", knows: ["DocketModel", "DocketNotation"]),
+    Room(
+        name: "DocketTerminal", knows: ["DocketText", "DocketNotation", "CNcurses"],
+        resources: [.embedInCode("Themes")]),
+    Room(
+        name: "DocketWorkflow",
+        knows: ["DocketModel", "DocketNotation", "DocketStorage", "DocketAdjudication", "DocketInterchange"]),
+    Room(
+        name: "DocketWorkbench",
+        knows: ["DocketModel", "DocketNotation", "DocketText", "DocketTerminal", "DocketStorage", "DocketWorkflow"],
+        testsExclude: ["Golden"]),
+    Room(
+        name: "DocketCommands",
+        knows: [
+            "DocketModel", "DocketNotation", "DocketText", "DocketTerminal", "DocketStorage", "DocketAdjudication",
+            "DocketInterchange", "DocketWorkflow", "DocketWorkbench", argumentParser,
+        ],
+        testsUse: ["docket"]),
+]
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The C libraries, each behind the smallest header that will do.
+let shims: [Target] = [
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "CUTF8Proc", linkerSettings: [.linkedLibrary("utf8proc")]),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CSQLiteSupport", linkerSettings: [.linkedLibrary("sqlite3")]),
+]
+
+let package = Package(
+    name: "docket",
+    products: [.executable(name: "docket", targets: ["docket"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    ],
+    targets: shims
+        + rooms.map { room in
+            .target(name: room.name, dependencies: room.knows, resources: room.resources, swiftSettings: settings)
+        }
+        + rooms.map { room in
+            .testTarget(
+                name: room.name + "Tests",
+                dependencies: [.byName(name: room.name), "DocketTestSupport"] + room.knows + room.testsUse,
+                exclude: room.testsExclude, swiftSettings: settings)
+        }
+        + [
+            .executableTarget(name: "docket", dependencies: ["DocketCommands"], swiftSettings: settings),
+            .target(name: "DocketTestSupport", path: "Tests/DocketTestSupport", swiftSettings: settings),
+            .testTarget(name: "EndToEndTests", dependencies: ["docket", "DocketTestSupport"], swiftSettings: settings),
+        ],
+    cxxLanguageStandard: .cxx17
+)
