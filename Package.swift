@@ -31,7 +31,10 @@ let rooms = [
         knows: ["DocketModel", "DocketNotation", "DocketStorage", "DocketAdjudication", "DocketInterchange"]),
     Room(
         name: "DocketWorkbench",
-        knows: ["DocketModel", "DocketNotation", "DocketText", "DocketTerminal", "DocketStorage", "DocketWorkflow"],
+        knows: [
+            "DocketModel", "DocketNotation", "DocketText", "DocketTerminal", "DocketStorage", "DocketAdjudication",
+            "DocketWorkflow",
+        ],
         testsExclude: ["Golden"]),
     Room(
         name: "DocketCommands",

@@ -54,6 +54,15 @@ struct TerminfoEntryTests {
         }
     }
 
+    @Test(
+        "erasing is said to leave the terminal's own background",
+        .enabled(if: Self.hasXterm, "no terminfo entry of xterm-256color is installed"))
+    func plainErasing() throws {
+        let entry = try #require(TerminfoEntry.find("xterm-256color", environment: [:]))
+        #expect(entry.withPlainErasing().bytes != entry.bytes)
+        #expect(entry.withPlainErasing().withPlainErasing().bytes == entry.withPlainErasing().bytes)
+    }
+
     @Test("bytes that are no description give none, however they are cut or changed", arguments: 0..<UInt64(100))
     func garbage(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)

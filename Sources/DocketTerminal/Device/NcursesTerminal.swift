@@ -78,7 +78,7 @@ package final class NcursesTerminal: TerminalDevice {
     ) throws(TerminalError) -> ColorDepth {
         let rows = Int32(size.rows)
         let columns = Int32(size.columns)
-        let entry = TerminfoEntry.find(term, environment: environment)?.withPlainCorner()
+        let entry = TerminfoEntry.find(term, environment: environment)?.withPlainCorner().withPlainErasing()
         if let entry, ColorDepth.detected(environment: environment, colors: 256) == .trueColor,
             docket_screen_open(term, entry.withDirectColor().inlineValue, rows, columns)
         {

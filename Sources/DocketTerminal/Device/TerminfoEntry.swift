@@ -21,6 +21,7 @@ struct TerminfoEntry {
     // Places in the standard tables (term.h).
     private static let automaticMargins = 1
     private static let ignoresNewlineAfterMargin = 4
+    private static let erasesInBackground = 28
     private static let canChangeColors = 27
     private static let maximumColors = 13
     private static let maximumPairs = 14
@@ -134,6 +135,14 @@ struct TerminfoEntry {
         if flags.count > Self.ignoresNewlineAfterMargin, flags[Self.ignoresNewlineAfterMargin] == 1 {
             entry.flags[Self.automaticMargins] = 0
         }
+        return entry
+    }
+
+    /// The same terminal, said to erase in its own background and not in the current one (`bce`). Terminals,
+    /// multiplexers and recorders differ in what they do there; blanks that are written look the same everywhere.
+    func withPlainErasing() -> TerminfoEntry {
+        var entry = self
+        if flags.count > Self.erasesInBackground { entry.flags[Self.erasesInBackground] = 0 }
         return entry
     }
 

@@ -43,14 +43,35 @@ package struct Canvas {
         return put(shown, row, column, role, maxWidth: maxWidth)
     }
 
-    /// Draws several pieces one after the other and returns the column behind the last.
+    /// Draws several pieces one after the other, cut with an ellipsis where there is no room, and returns the column
+    /// behind the last.
     @discardableResult
     package mutating func put(_ pieces: [Piece], _ row: Int, _ column: Int, maxWidth: Int) -> Int {
         var next = column
-        for piece in pieces {
-            next = put(piece.text, row, next, piece.role, maxWidth: column + maxWidth - next)
+        let end = column + maxWidth
+        for (index, piece) in pieces.enumerated() {
+            // What stands behind may be only blanks, which need no mark.
+            let isCut =
+                next + piece.text.width > end
+                || pieces[(index + 1)...].contains { $0.text.clusters.contains { !$0.isBlank } }
+                    && next + piece.text.width >= end
+            guard isCut else {
+                next = put(piece.text, row, next, piece.role, maxWidth: end - next)
+                continue
+            }
+            let room = max(0, end - next - 1)
+            next = put(piece.text.prefix(width: room), row, next, piece.role, maxWidth: room)
+            return put(glyphs.ellipsis, row, next, piece.role, maxWidth: end - next)
         }
         return next
+    }
+
+    /// The same over a rule, whose look must not mix with that of the text.
+    @discardableResult
+    package mutating func putOverRule(_ pieces: [Piece], _ row: Int, _ column: Int, maxWidth: Int) -> Int {
+        let width = min(Piece.width(pieces), max(0, maxWidth))
+        frame.fill(Rect(row: row, column: column, rows: 1, columns: width), style: .plain)
+        return put(pieces, row, column, maxWidth: maxWidth)
     }
 
     package mutating func rule(_ row: Int, from column: Int = 0, to end: Int? = nil, role: String = "rule") {

@@ -90,8 +90,11 @@ private struct FooterEntry {
     init?(_ command: Command, _ screen: some Screen, _ keyMap: KeyMap, _ glyphs: Glyphs) {
         guard let stroke = keyMap.keys(for: command, in: screen.scope).first else { return nil }
         self.command = command
-        key = command == .choose1 ? "1 2" : stroke.label(ascii: glyphs.isASCII)
-        title = DisplayText(command == .choose1 ? screen.scope.choosing : command.definition.title)
+        key =
+            command == .choose1
+            ? DisplayText(screen.choiceCount == 2 ? "1 2" : "1\(glyphs.ellipsis.string)\(max(1, screen.choiceCount))")
+            : stroke.label(ascii: glyphs.isASCII)
+        title = DisplayText(command.title(in: screen.scope))
         isEnabled = screen.availability(of: command).isEnabled
     }
 

@@ -46,6 +46,15 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case sendBack = "send-back"
     case reason
 
+    /// What the command is called in a scope: `quit` leaves the program from the home screen only.
+    package func title(in scope: Scope) -> String {
+        switch (self, scope) {
+        case (.choose1, _): scope.choosing
+        case (.quit, .home): "quit"
+        default: definition.title
+        }
+    }
+
     /// `choose-1` … `choose-9` by their digit.
     package static func choose(_ digit: Int) -> Command? {
         Command(rawValue: "choose-\(digit)")

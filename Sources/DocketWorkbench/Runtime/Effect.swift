@@ -22,6 +22,7 @@ package enum Destination: Sendable, Hashable {
 
 package enum StoreEffect: Sendable {
     case loadQueues
+    case countConflicts(QueueRecord)
     case openQueue(QueueID, SampleQueue?, adjudicates: Bool)
     case serve(QueueRecord, besides: Set<ItemID>)
     case open(ItemID, QueueRecord)

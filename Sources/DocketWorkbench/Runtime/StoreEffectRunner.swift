@@ -1,3 +1,4 @@
+import DocketAdjudication
 import DocketModel
 import DocketNotation
 package import DocketStorage
@@ -51,9 +52,11 @@ package struct StoreEffectRunner: Sendable {
         case .loadQueues:
             var statuses: [QueueStatus] = []
             for queue in try await session.store.queues(includingArchived: false) {
-                statuses.append(try await session.status(of: queue))
+                statuses.append(try await session.status(of: queue, countsConflicts: false))
             }
             return .queues(statuses)
+        case .countConflicts(let queue):
+            return .conflictCount(queue.id, try await session.conflicts(in: queue, route: .lead).count)
         case .openQueue(let id, let sample, let adjudicates):
             if let sample { return .queueOpened(try await openSample(sample), adjudicates: adjudicates) }
             return .queueOpened(try await session.store.queue(id), adjudicates: adjudicates)

@@ -8,6 +8,8 @@ package protocol Screen: Sendable {
     var scope: Scope { get }
     /// The commands of the footer, the most useful first.
     var footer: [Command] { get }
+    /// How many things the digits choose among.
+    var choiceCount: Int { get }
     func availability(of command: Command) -> Availability
     mutating func perform(_ command: Command, _ context: Context) -> [Effect]
     /// A key that is bound to nothing here.
@@ -35,6 +37,7 @@ package protocol Screen: Sendable {
 }
 
 extension Screen {
+    package var choiceCount: Int { 2 }
     package mutating func painted(_ now: Timestamp) -> Bool { false }
     package mutating func notify(_ text: String) {}
     package mutating func activity(_ context: Context) -> [Effect] { [] }

@@ -27,12 +27,13 @@ extension Session {
     }
 
     /// The numbers of `docket status` and of the home screen.
-    package func status(of queue: QueueRecord) async throws -> QueueStatus {
+    /// - Parameter countsConflicts: looks at every contested item; the rest costs the same however large the queue is.
+    package func status(of queue: QueueRecord, countsConflicts: Bool = true) async throws -> QueueStatus {
         let counts = try await store.counts(of: queue.id)
         let progress = try await store.progress(of: person, in: queue.id, since: startOfToday)
         let inbox = try await store.inbox(of: person, in: queue.id).count
         // How many are in conflict says what others decided: only those who may adjudicate are told.
-        let conflicts = role >= .lead ? try await conflicts(in: queue, route: .lead).count : nil
+        let conflicts = role >= .lead && countsConflicts ? try await conflicts(in: queue, route: .lead).count : nil
         return QueueStatus(queue: queue, counts: counts, progress: progress, inbox: inbox, conflicts: conflicts)
     }
 

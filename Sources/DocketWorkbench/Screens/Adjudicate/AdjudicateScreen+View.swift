@@ -131,7 +131,7 @@ extension AdjudicateScreen {
         canvas.hit(layout.context, .context)
         SuggestionsView(
             sheet: sheet, scrolls: Array(repeating: bodyScroll, count: sheet.order.count), editor: editor,
-            isRevealing: isRevealing, hasFocus: isRuling, layout: layout
+            isRevealing: isRevealing, showsIDs: true, hasFocus: isRuling, layout: layout
         ).draw(&canvas)
         if isRuling {
             canvas.put(
@@ -153,7 +153,7 @@ extension AdjudicateScreen {
         if !current.isComplete { pieces.append(Piece("  (more may decide)", "text.dim")) }
         if current.stale != nil { pieces.append(Piece("  (its ruling went stale)", "warning")) }
         if current.isSentBack { pieces.append(Piece("  (sent back)", "text.dim")) }
-        canvas.put(pieces + [Piece(" ")], area.row, area.column + 2, maxWidth: area.columns - 4)
+        canvas.putOverRule(pieces + [Piece(" ")], area.row, area.column + 2, maxWidth: area.columns - 4)
     }
 
     private func viewOverlay(_ canvas: inout Canvas) {

@@ -64,6 +64,14 @@ package struct AdjudicateScreen: Screen {
         }
     }
 
+    package var choiceCount: Int {
+        if case .reading = mode {
+            current?.conflict.decisions.count ?? 2
+        } else {
+            current?.state.item.suggestions.count ?? 2
+        }
+    }
+
     package var objectionToLeaving: String? {
         if case .saving = savedMark { return "the last ruling is not saved yet; press again to leave anyway" }
         return nil

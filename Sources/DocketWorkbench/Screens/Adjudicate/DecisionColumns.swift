@@ -58,14 +58,30 @@ struct DecisionColumns {
         }
         line(AnswerPieces.preference(answers.preference, ask: ask, number: number, canvas))
         for judgement in answers.judgements {
-            line(
+            let verdict =
                 [Piece(DisplayText(number(judgement.suggestion)) + "  ", "text.dim")]
-                    + AnswerPieces.verdict(judgement, canvas)
-                    + AnswerPieces.ratings(ask.suggestionRatings, judgement.ratings, canvas))
+                + AnswerPieces.verdict(judgement, canvas)
+            let ratings = AnswerPieces.ratings(ask.suggestionRatings, judgement.ratings, canvas)
+            if Piece.width(verdict + ratings) <= area.columns + 3 {
+                line(verdict + ratings)
+            } else {
+                line(verdict)
+                line(ratings.isEmpty ? [] : [Piece("   ")] + ratings)
+            }
         }
         line(AnswerPieces.ratings(ask.itemRatings, answers.ratings, canvas))
         line(AnswerPieces.flags(answers.flags, canvas))
-        line(AnswerPieces.comment(decision.comment, canvas))
+        if let comment = decision.comment, row < area.endRow {
+            let quoted = SourceText(bytes: [0x22] + comment.bytes + [0x22])
+            let column = Column([
+                Passage(
+                    canvas.cache.layout(quoted, width: area.columns, policy: canvas.policy(.standard)), role: "comment")
+            ])
+            let rows = min(column.rowCount, 3, area.endRow - row)
+            column.draw(
+                in: Rect(row: row, column: area.column, rows: rows, columns: area.columns), scroll: 0, on: &canvas)
+            row += rows
+        }
         drawEdits(
             answers, Rect(row: row, column: area.column, rows: area.endRow - row, columns: area.columns), scroll,
             &canvas)

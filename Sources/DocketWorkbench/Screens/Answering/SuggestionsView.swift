@@ -16,6 +16,8 @@ struct SuggestionsView {
     var editor: Editor?
     var marking = Marking.similar
     var isRevealing = false
+    /// Whether their ids stand beside their numbers: reasons name them by id.
+    var showsIDs = false
     /// Whether one of them has the focus; an adjudicator who only reads has none.
     var hasFocus = true
     let layout: AnsweringLayout
@@ -50,7 +52,8 @@ struct SuggestionsView {
                     Rect(row: row + 1, column: pane.area.column - 2, rows: layout.answers - row, columns: 1),
                     with: canvas.glyphs.columnRule, style: canvas.theme.style("rule"))
             }
-            canvas.put(heading(pane.place, canvas), row, pane.area.column + 2, maxWidth: max(0, pane.area.columns - 3))
+            canvas.putOverRule(
+                heading(pane.place, canvas), row, pane.area.column + 2, maxWidth: max(0, pane.area.columns - 3))
         }
         let count = sheet.order.count
         if isSideBySide, layout.panes.count < count {
@@ -62,6 +65,12 @@ struct SuggestionsView {
     private func heading(_ place: Int, _ canvas: Canvas) -> [Piece] {
         let isFocused = hasFocus && place == sheet.focus && sheet.order.count > 1
         var pieces = [Piece(isFocused ? " [\(place + 1)] " : " \(place + 1) ", isFocused ? "focus" : "text.strong")]
+        if showsIDs {
+            pieces.append(
+                Piece(
+                    DisplayText("\(sheet.order[place].rawValue) ", policy: canvas.policy(.singleLine)).truncated(
+                        to: 12), "text.dim"))
+        }
         if let said = preference(place) {
             pieces.append(
                 Piece(" " + canvas.glyphs.preferred + DisplayText(" \(said) ", policy: .singleLine), "preferred"))
@@ -93,7 +102,7 @@ struct SuggestionsView {
             let pieces = heading(place, canvas)
             let width = Piece.width(pieces)
             canvas.hit(Rect(row: layout.headings, column: column, rows: 1, columns: width), .pane(place))
-            column = canvas.put(pieces, layout.headings, column, maxWidth: layout.body.endColumn - column)
+            column = canvas.putOverRule(pieces, layout.headings, column, maxWidth: layout.body.endColumn - column)
         }
         let hint: DisplayText = " Tab other  d compare "
         if layout.body.endColumn - column > hint.width + 2 {

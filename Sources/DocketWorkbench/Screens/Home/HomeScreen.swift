@@ -7,6 +7,9 @@ import DocketWorkflow
 /// The queues with their progress and what waits for this person; with an empty store, the sample queues.
 package struct HomeScreen: Screen {
     var queues: [QueueStatus] = []
+    /// How many conflicts wait for a lead, as far as they are counted: that takes longer than the rest.
+    var conflictCounts: [QueueID: Int] = [:]
+    var mayAdjudicate = false
     var isLoaded = false
     var selected = 0
     let samples: [SampleQueue]
@@ -39,10 +42,8 @@ package struct HomeScreen: Screen {
         case .open, .review:
             return entries.isEmpty ? .disabled("there is no queue; docket import FILE makes one") : .enabled
         case .adjudicate:
-            guard entries.indices.contains(selected), case .queue(let status) = entries[selected] else {
-                return .disabled("open the queue first")
-            }
-            return status.conflicts == nil ? .disabled("adjudicating takes the role lead") : .enabled
+            if entries.isEmpty { return .disabled("there is no queue; docket import FILE makes one") }
+            return mayAdjudicate ? .enabled : .disabled("adjudicating takes the role lead")
         default: return .enabled
         }
     }
@@ -53,6 +54,7 @@ package struct HomeScreen: Screen {
 
     package mutating func appear(_ context: Context) -> [Effect] {
         opening = nil
+        mayAdjudicate = context.role >= .lead
         return [.store(.loadQueues)]
     }
 
@@ -74,7 +76,7 @@ package struct HomeScreen: Screen {
                 return [.store(.openQueue(status.queue.id, nil, adjudicates: command == .adjudicate))]
             case .sample(let sample):
                 opening = sample.name
-                return [.store(.openQueue(QueueID(sample.name), sample, adjudicates: false))]
+                return [.store(.openQueue(QueueID(sample.name), sample, adjudicates: command == .adjudicate))]
             }
         default: break
         }
@@ -87,6 +89,8 @@ package struct HomeScreen: Screen {
             queues = found
             isLoaded = true
             selected = min(selected, max(0, entries.count - 1))
+            return mayAdjudicate ? found.map { .store(.countConflicts($0.queue)) } : []
+        case .conflictCount(let queue, let count): conflictCounts[queue] = count
         case .queueOpened(let queue, let adjudicates):
             opening = nil
             return [.show(adjudicates ? .adjudicate(queue) : .review(queue))]
@@ -202,7 +206,7 @@ package struct HomeScreen: Screen {
             column =
                 canvas.put("\(status.inbox) came back", row, column, "warning", maxWidth: area.endColumn - column) + 3
         }
-        if let conflicts = status.conflicts, conflicts > 0 {
+        if let conflicts = conflictCounts[status.queue.id], conflicts > 0 {
             canvas.put("\(conflicts) in conflict", row, column, "flag", maxWidth: area.endColumn - column)
         }
     }

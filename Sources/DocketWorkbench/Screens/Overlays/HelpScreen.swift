@@ -50,7 +50,7 @@ package struct HelpScreen: Screen {
                 lines.append(
                     (
                         index == 0 ? Piece(DisplayText(shown), "key") : nil,
-                        index == 0 ? (command == .choose1 ? about.choosing : command.definition.title) : "",
+                        index == 0 ? command.title(in: about) : "",
                         layout.text.slice(line.clusters)
                     ))
             }

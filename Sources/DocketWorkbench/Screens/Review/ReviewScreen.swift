@@ -87,6 +87,8 @@ package struct ReviewScreen: Screen {
         }
     }
 
+    package var choiceCount: Int { desk?.served.order.count ?? 2 }
+
     package var objectionToLeaving: String? {
         saving.isEmpty ? nil : "not everything is saved yet; wait for ✓ saved, or press again to leave anyway"
     }
