@@ -1,4 +1,5 @@
 import DocketModel
+import DocketStorage
 import DocketNotation
 import DocketStorage
 import DocketTerminal
@@ -156,8 +157,9 @@ struct ReviewScenarioTests {
     func undoAndChange() async throws {
         let harness = try await singles()
         let first = try #require(shown(harness))
-        try await harness.press("a u x 1")
-        if shown(harness) == first { try await harness.press("enter") }
+        try await harness.press("a u")
+        #expect(shown(harness) == first)
+        try await harness.press("x 1 enter")
         #expect(try await harness.decisions(on: first).first?.answer.answers?.judgements.first?.verdict == .reject)
     }
 
@@ -185,6 +187,82 @@ struct ReviewScenarioTests {
         #expect(harness.lastRow.contains("not on the screen yet"))
     }
 
+    @Test("What follows an undo in one read decides nothing on the item that was there")
+    func nothingWhileMoving() async throws {
+        let harness = try await singles()
+        let first = try #require(shown(harness))
+        try await harness.press("a")
+        let (undo, accept) = (
+            TerminalEvent.key(KeyStroke(.character("u"))), TerminalEvent.key(KeyStroke(.character("a")))
+        )
+        try await harness.send(undo, accept)
+        #expect(shown(harness) == first)
+        #expect(try await harness.store.counts(of: "q").decisions == 0)
+    }
+
+    @Test("A click on an item that was not yet painted decides nothing")
+    func clickUnseen() async throws {
+        let harness = try await singles()
+        let click = TerminalEvent.mouse(MouseEvent(kind: .press(.left), at: Point(row: 23, column: 2)))
+        try await harness.send(click, click, click)
+        #expect(try await harness.store.counts(of: "q").decisions == 1)
+    }
+
+    @Test("A decision that is refused is on the screen again with its answers, and the item at hand is not lost")
+    func refused() async throws {
+        let harness = try await WorkbenchHarness(
+            items: Fixture.singles, configuration: Fixture.configuration(Fixture.singleAsk, overlap: 2))
+        let first = try #require(shown(harness))
+        try await harness.press("e")
+        try await harness.type(" MINE")
+        // Meanwhile the same person decides the item in another terminal.
+        let other = Fixture.decision(
+            "elsewhere", first, "mei", Answers(judgements: [Judgement(suggestion: "a", verdict: .accept)]))
+        let author = Author(person: "mei", clientVersion: "t", clientTime: harness.clock.now)
+        _ = try await harness.store.record(other, fence: nil, by: author)
+        try await harness.press("C-s")
+        #expect(harness.screen.contains("MINE"))
+        #expect(try await harness.decisions(on: first).map(\.id) == ["elsewhere"])
+        try await harness.press("enter")
+        let decisions = try await harness.decisions(on: first)
+        #expect(decisions.count == 1 && decisions[0].supersedes == "elsewhere")
+        #expect(decisions[0].answer.answers?.judgements[0].verdict?.editedText?.string.hasSuffix("MINE") == true)
+        #expect(shown(harness) != nil && shown(harness) != first)
+    }
+
+    @Test("A terminal that is too small decides nothing")
+    func tooSmallDecidesNothing() async throws {
+        let harness = try await WorkbenchHarness(
+            items: Fixture.singles, configuration: Fixture.configuration(Fixture.singleAsk), rows: 8, columns: 30)
+        try await harness.press("a a")
+        #expect(try await harness.store.counts(of: "q").decisions == 0)
+    }
+
+    @Test("Scales that one digit does not cover take numbers")
+    func longScales() async throws {
+        var ask = Fixture.singleAsk
+        ask.ratings = [
+            RatingScale(name: "fit", minimum: -3, maximum: 10), RatingScale(name: "tone", minimum: 0, maximum: 9),
+        ]
+        let harness = try await WorkbenchHarness(items: Fixture.singles, configuration: Fixture.configuration(ask))
+        let first = try #require(shown(harness))
+        try await harness.press("r 1 1 enter")
+        #expect(harness.lastRow.contains("fit goes from -3 to 10"))
+        try await harness.press("- 2 enter 0 a enter")
+        let judgement = try await harness.decisions(on: first).first?.answer.answers?.judgements.first
+        #expect(judgement?.ratings == ["fit": -2, "tone": 0])
+    }
+
+    @Test("Opening a queue twice in one read shows one screen")
+    func openedOnce() async throws {
+        let harness = try await WorkbenchHarness(
+            items: Fixture.singles, configuration: Fixture.configuration(Fixture.singleAsk), start: .home)
+        let enter = TerminalEvent.key(KeyStroke(.enter))
+        try await harness.send(enter, enter)
+        try await harness.press("q")
+        #expect(harness.screen.contains("Your queues"))
+    }
+
     @Test("What comes in one read with a paste is no command")
     func pasteIsNoCommand() async throws {
         let harness = try await singles()
@@ -208,9 +286,13 @@ struct ReviewScenarioTests {
     @Test("Two people at once never get the same item at k = 1")
     func twoPeople() async throws {
         let harness = try await singles()
-        let first = try #require(shown(harness))
+        try await harness.press("a")
         try await harness.reopen(as: "noor", queue: "q")
-        #expect(shown(harness) == nil || shown(harness) != first)
+        // The first holds what is on the desk and what is claimed ahead: nothing is left for the second.
+        #expect(shown(harness) == nil)
+        #expect(harness.screen.contains("Others hold the last items"))
+        let claims = try await harness.store.counts(of: "q")
+        #expect(claims.claimed == 2 && claims.decisions == 1)
     }
 
     @Test("Leaving gives the claims back")

@@ -38,6 +38,18 @@ extension Canvas {
         }
     }
 
+    /// Whether what was decided is on disk.
+    package func savedMark(_ saving: Saving<some Sendable>) -> Piece {
+        if let failure = saving.failure {
+            return Piece(
+                glyphs.warning
+                    + DisplayText(" not saved: \(failure.reason), kept here, retrying", policy: policy(.singleLine)),
+                "unsaved")
+        }
+        if !saving.isEmpty { return Piece(glyphs.ellipsis + " saving", "saving") }
+        return Piece(saving.hasSaved ? glyphs.check + " saved" : "", "saved")
+    }
+
     /// A bar of a share between 0 and 1, in half cells.
     package mutating func progressBar(_ share: Double, _ row: Int, _ column: Int, width: Int) {
         guard width > 0 else { return }

@@ -58,9 +58,9 @@ extension Command {
             "page up", "One screenful up.", inScopes(.review, .adjudicate, .ruling, .help, .text, keys: "pageup", "C-b")
         )
         table[.top] = .init(
-            "top", "To the start.", inScopes(.home, .review, .adjudicate, .ruling, .help, .text, keys: "home", "<"))
+            "top", "To the start.", inScopes(.home, .review, .adjudicate, .help, .text, keys: "home", "<"))
         table[.bottom] = .init(
-            "end", "To the end.", inScopes(.home, .review, .adjudicate, .ruling, .help, .text, keys: "end", ">"))
+            "end", "To the end.", inScopes(.home, .review, .adjudicate, .help, .text, keys: "end", ">"))
         table[.open] = .init("open", "Opens what is selected.", inScopes(.home, .list, .prompt, keys: "enter"))
         table[.close] = .init(
             "close", "Closes this and goes back to where you were.",
@@ -89,7 +89,6 @@ extension Command {
             var keys = answer(String(digit))
             keys[.adjudicate] = [String(digit)]
             keys[.list] = [String(digit)]
-            keys[.rating] = [String(digit)]
             table[command] = .init(
                 "prefer \(digit)",
                 "Prefers suggestion \(digit), again: more strongly. Adjudicating: adopts decision \(digit). In a list: takes entry \(digit).",
@@ -123,19 +122,19 @@ extension Command {
             inScopes(.review, .adjudicate, keys: "["))
 
         table[.guideline] = .init(
-            "guideline", "Shows the queue's guideline.", inScopes(.review, .adjudicate, .ruling, keys: "G"))
+            "guideline", "Shows the queue's guideline.", inScopes(.review, .adjudicate, keys: "G"))
         table[.expandContext] = .init(
             "open context", "Shows all of the context, or folds it again.",
             inScopes(.review, .adjudicate, .ruling, keys: "o"))
         table[.cycleDiff] = .init(
             "compare",
             "Changes how suggestions are compared: alike ones marked, all marked, none; in a narrow terminal also one above the other.",
-            inScopes(.review, .ruling, keys: "d"))
+            inScopes(.review, keys: "d"))
         table[.reveal] = .init(
             "reveal", "Shows tabs, trailing blanks and line ends.", inScopes(.review, .adjudicate, .ruling, keys: "v"))
         table[.linkScroll] = .init(
             "link scrolling", "Scrolls the suggestions together, or each by itself.",
-            inScopes(.review, .ruling, keys: "="))
+            inScopes(.review, keys: "="))
 
         table[.save] = .init("save", "Takes the edit over.", inScopes(.edit, keys: "C-s"), decides: true)
         table[.keepDraft] = .init(

@@ -27,7 +27,8 @@ package enum StoreEffect: Sendable {
     case serve(QueueRecord, besides: Set<ItemID>)
     case open(ItemID, QueueRecord)
     case record(Decision, fence: Int?, QueueRecord)
-    case undo(QueueRecord)
+    /// - Parameter reopens: puts a decision that is taken back on the desk again.
+    case undo(QueueRecord, reopens: Bool)
     case redo(QueueRecord)
     case loadRecent(QueueRecord)
     case loadProgress(QueueRecord)
@@ -36,7 +37,6 @@ package enum StoreEffect: Sendable {
     case keepDraft(ReviewDraft, ItemID, QueueID)
     case loadGuideline(QueueRecord)
     case loadConflicts(QueueRecord)
-    case loadContested(ItemID, QueueRecord)
     case resolve(Resolution, QueueRecord)
     case sendBack(SendBack, QueueRecord)
 }

@@ -19,13 +19,22 @@ package enum Reply: Sendable {
     case renewed(Claim)
     case guideline(String, SourceText)
     case conflicts([OpenConflict])
-    case contested(ItemState)
     case resolved(EventID, ItemID)
     case sentBack(EventID, ItemID)
-    /// Something else failed: the line to show.
-    case failed(String)
+    /// A claim is somebody else's now.
+    case claimLost(ItemID, String)
+    /// Something else failed: the line to show, and what was being done.
+    case failed(String, Work)
     /// Time passed.
     case tick(Timestamp)
+
+    package enum Work: Sendable, Hashable {
+        /// Getting an item to review.
+        case serving
+        /// Going to another item: undo, redo, back.
+        case moving
+        case other
+    }
 
     /// Why a write failed, and whether to try again.
     package struct Failure: Sendable, Hashable {

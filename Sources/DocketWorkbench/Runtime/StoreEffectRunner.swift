@@ -29,21 +29,32 @@ package struct StoreEffectRunner: Sendable {
                     _ = try await session.record(sendBack, in: queue)
                     return .sentBack(sendBack.id, sendBack.item)
                 }
-            case .undo(let queue): return [try await undo(in: queue)]
+            case .undo(let queue, let reopens): return [try await undo(in: queue, reopens: reopens)]
             case .redo(let queue): return [.redone(try await session.redo(in: queue))]
             case .release(let claims):
                 for claim in claims { try await session.store.release(claim) }
                 return []
             case .renew(let claim, let queue):
-                let milliseconds = Int64(queue.configuration.claimMinutes) * 60_000
-                return [.renewed(try await session.store.renew(claim, milliseconds: milliseconds))]
+                return [await renew(claim, in: queue)]
             case .keepDraft(let draft, let item, let queue):
                 try await session.keepDraft(draft, of: item, in: queue)
                 return []
             default: return [try await read(effect)]
             }
         } catch {
-            return [.failed(String(describing: error))]
+            return [.failed(String(describing: error), effect.work)]
+        }
+    }
+
+    private func renew(_ claim: Claim, in queue: QueueRecord) async -> Reply {
+        do {
+            let milliseconds = Int64(queue.configuration.claimMinutes) * 60_000
+            return .renewed(try await session.store.renew(claim, milliseconds: milliseconds))
+        } catch StoreError.claimLost(let item, _) {
+            return .claimLost(
+                item, "your claim has lapsed: what you decide is kept, as surplus where others were faster")
+        } catch {
+            return .failed(String(describing: error), .other)
         }
     }
 
@@ -78,7 +89,7 @@ package struct StoreEffectRunner: Sendable {
             let text = try await session.guideline(of: queue)
             return .guideline(queue.configuration.guideline ?? queue.configuration.title, text ?? "")
         case .loadConflicts(let queue): return .conflicts(try await session.conflicts(in: queue, route: nil))
-        default: return .failed("this cannot be done here")
+        default: return .failed("this cannot be done here", .other)
         }
     }
 
@@ -88,9 +99,9 @@ package struct StoreEffectRunner: Sendable {
         }
     }
 
-    private func undo(in queue: QueueRecord) async throws -> Reply {
+    private func undo(in queue: QueueRecord, reopens: Bool) async throws -> Reply {
         let receipt = try await session.undo(in: queue)
-        guard receipt.target.event.kind == .decision, let item = receipt.target.event.item else {
+        guard reopens, receipt.target.event.kind == .decision, let item = receipt.target.event.item else {
             return .undone(receipt, nil)
         }
         return .undone(receipt, try await session.open(item, in: queue))
@@ -104,6 +115,17 @@ package struct StoreEffectRunner: Sendable {
             return [.recordFailed(id, .init(reason: error.shortDescription, isTransient: error.isTransient))]
         } catch {
             return [.recordFailed(id, .init(reason: String(describing: error), isTransient: false))]
+        }
+    }
+}
+
+extension StoreEffect {
+    /// What somebody waits for while it is done.
+    fileprivate var work: Reply.Work {
+        switch self {
+        case .serve: .serving
+        case .undo, .redo, .open, .loadRecent: .moving
+        default: .other
         }
     }
 }

@@ -3,6 +3,7 @@ package import DocketStorage
 package import DocketTerminal
 import DocketText
 package import DocketWorkflow
+import Glibc
 
 /// The running front end: events from the terminal and messages from the store go to the screen on top, what it
 /// wants done is done, and then the screen is painted once.
@@ -25,6 +26,8 @@ package final class Workbench {
     private var canvas: Canvas?
     private var hasObjected = false
     private var isOver = false
+    /// What ended the loop, where it was not the person.
+    private var signal: Int32?
 
     package init(
         start: Start, session: Session, device: any TerminalDevice, theme: Theme, keyMap: KeyMap = .standard,
@@ -50,23 +53,22 @@ package final class Workbench {
     /// decided is saved, and every claim given back, when it returns.
     /// - Returns: the signal that ended it, or nil.
     package func run() async throws -> Int32? {
-        var signal: Int32?
-        try paint()
-        while !isOver {
-            for event in device.nextEvents(timeoutMilliseconds: timeout) {
-                switch event {
-                case .hangup, .terminate:
-                    if case .terminate(let number) = event { signal = number }
-                    leaveAll()
-                default: handle(event)
-                }
-                if isOver { break }
+        var failure: (any Error)?
+        do {
+            try paint()
+            while !isOver {
+                for event in device.nextEvents(timeoutMilliseconds: timeout) where !isOver { handle(event) }
+                deliver()
+                if !isOver { try paint() }
             }
-            deliver()
-            if !isOver { try paint() }
+        } catch {
+            // A terminal that is gone is no reason to lose what was decided.
+            failure = error
+            leaveAll()
         }
         device.close()
         await finish()
+        if let failure, signal == nil { throw failure }
         return signal
     }
 
@@ -77,11 +79,17 @@ package final class Workbench {
         guard !screens.isEmpty else { return }
         switch event {
         case .key(let stroke, let followsPaste): handle(stroke, followsPaste: followsPaste, typedBeforePaint)
-        case .paste(let bytes): run(screens[top].paste(bytes, context))
-        case .mouse(let mouse): handle(mouse)
+        case .paste(let bytes): run(screens[top].activity(context) + screens[top].paste(bytes, context))
+        case .mouse(let mouse): handle(mouse, typedBeforePaint)
         case .resumed: device.redraw()
         case .timer: tick()
-        case .resize, .focus, .wake, .hangup, .terminate: break
+        case .hangup:
+            signal = SIGHUP
+            leaveAll()
+        case .terminate(let number):
+            signal = number
+            leaveAll()
+        case .resize, .focus, .wake: break
         }
     }
 
@@ -89,18 +97,20 @@ package final class Workbench {
         let scope = screens[top].scope
         guard let command = keyMap.command(for: stroke, in: scope) else {
             // What comes in one read with a paste may be a piece of it: typed it is harmless, as a command not.
-            if !followsPaste || scope.takesText { run(screens[top].type(stroke, context)) }
+            if !followsPaste || scope.takesText {
+                run(screens[top].activity(context) + screens[top].type(stroke, context))
+            }
             return
         }
         guard !followsPaste else { return }
-        if typedBeforePaint, command.definition.decides, scope == .review {
+        perform(command, typedBeforePaint)
+    }
+
+    private func perform(_ command: Command, _ typedBeforePaint: Bool) {
+        if typedBeforePaint, command.definition.decides {
             screens[top].notify("a key was dropped: it was typed before this item was on the screen")
             return
         }
-        perform(command)
-    }
-
-    private func perform(_ command: Command) {
         switch command {
         case .help: push(HelpScreen(about: screens[top].scope))
         case .redraw: device.redraw()
@@ -115,15 +125,15 @@ package final class Workbench {
         }
     }
 
-    private func handle(_ mouse: MouseEvent) {
+    private func handle(_ mouse: MouseEvent, _ typedBeforePaint: Bool) {
         let target = canvas?.target(at: mouse.at)
         switch mouse.kind {
         case .press(.left):
             guard let target else { return }
             if case .command(let command) = target {
-                perform(command)
-            } else {
-                run(screens[top].click(target, context))
+                perform(command, typedBeforePaint)
+            } else if !typedBeforePaint {
+                run(screens[top].activity(context) + screens[top].click(target, context))
             }
         case .wheelUp: run(screens[top].scroll(target, by: -3, context))
         case .wheelDown: run(screens[top].scroll(target, by: 3, context))
@@ -137,24 +147,34 @@ package final class Workbench {
             for place in screens.indices { run(screens[place].receive(reply, context)) }
             giveBackUnwanted(reply)
         }
-        if let due = screens.last?.nextTick(after: context.now), due <= context.now { tick() }
+        tick()
     }
 
     /// A claim that was under way when its screen was left belongs to nobody any more.
     private func giveBackUnwanted(_ reply: Reply) {
-        guard case .served(.item(let served), let queue) = reply, let claim = served.claim else { return }
-        let isWanted = screens.contains { ($0 as? ReviewScreen)?.queue.id == queue }
+        let served: ServedItem
+        switch reply {
+        case .served(.item(let item), _), .opened(.item(let item), _), .undone(_, .item(let item)?): served = item
+        default: return
+        }
+        guard let claim = served.claim else { return }
+        let isWanted = screens.contains { ($0 as? ReviewScreen)?.queue.id == claim.queue }
         if !isWanted { worker.enqueue(.release([claim])) }
     }
 
+    /// Tells the screens whose time has come, also those under another one: a save is tried again behind the help.
     private func tick() {
-        guard !screens.isEmpty else { return }
-        run(screens[top].receive(.tick(session.time), context))
+        let now = session.time
+        for place in screens.indices {
+            if let due = screens[place].nextTick(after: now), due <= now {
+                run(screens[place].receive(.tick(now), context))
+            }
+        }
     }
 
     private var timeout: Int? {
         let now = session.time
-        guard let due = screens.last?.nextTick(after: now) else { return nil }
+        guard let due = screens.compactMap({ $0.nextTick(after: now) }).min() else { return nil }
         return max(1, Int(clamping: due.milliseconds - now.milliseconds))
     }
 
@@ -213,11 +233,16 @@ package final class Workbench {
 
     // MARK: Painting
 
+    /// Whether nothing but a message fits: then nothing that can be decided is on the screen.
+    private var isTooSmall: Bool {
+        device.size.rows < AnsweringLayout.minimum.rows || device.size.columns < AnsweringLayout.minimum.columns
+    }
+
     /// What is to be seen now.
     package func frame() -> Frame {
         var canvas = Canvas(
             size: device.size, theme: theme, keyMap: keyMap, cache: cache, now: session.time, person: session.person)
-        if canvas.size.rows < AnsweringLayout.minimum.rows || canvas.size.columns < AnsweringLayout.minimum.columns {
+        if isTooSmall {
             let needed = AnsweringLayout.minimum
             let text: DisplayText =
                 "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
@@ -234,10 +259,8 @@ package final class Workbench {
     private func paint() throws {
         guard !screens.isEmpty else { return }
         try device.present(frame())
-        guard screens[top].painted(session.time) else { return }
-        for event in device.nextEvents(timeoutMilliseconds: 0) {
-            if case .hangup = event { return leaveAll() }
-            if case .terminate = event { return leaveAll() }
+        guard !isTooSmall, screens[top].painted(session.time) else { return }
+        for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
             handle(event, typedBeforePaint: true)
         }
         deliver()

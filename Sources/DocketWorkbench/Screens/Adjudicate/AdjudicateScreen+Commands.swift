@@ -7,6 +7,7 @@ import DocketWorkflow
 extension AdjudicateScreen {
     package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
         notice = nil
+        defer { forgetSubject() }
         switch mode {
         case .reading: return performReading(command, context)
         case .ruling(let sheet): return performRuling(command, sheet, context)
@@ -50,13 +51,8 @@ extension AdjudicateScreen {
             case .open: return prompted(prompt, sheet, context)
             default: break
             }
-        case .rating(let place, var sheet):
-            if let digit = command.digit, ask.ratings.indices.contains(place) {
-                sheet.rate(ask.ratings[place], level: digit)
-                mode = place + 1 < ask.ratings.count ? .rating(place: place + 1, sheet) : .ruling(sheet)
-            } else if command == .close {
-                mode = .ruling(sheet)
-            }
+        case .rating(_, let sheet):
+            if command == .close { mode = .ruling(sheet) }
         case .paging(var pager):
             if command == .close {
                 mode = .reading
@@ -68,11 +64,20 @@ extension AdjudicateScreen {
         return []
     }
 
+    /// Back to reading, what is on the screen is what the list says.
+    private mutating func forgetSubject() {
+        if case .reading = mode { subject = nil }
+    }
+
     private mutating func performReading(_ command: Command, _ context: Context) -> [Effect] {
         switch command {
         case .quit: return [.back]
-        case .undo: return [.store(.undo(queue))]
-        case .redo: return [.store(.redo(queue))]
+        case .undo:
+            isMoving = true
+            return [.store(.undo(queue, reopens: false))]
+        case .redo:
+            isMoving = true
+            return [.store(.redo(queue))]
         case .guideline: return [.store(.loadGuideline(queue))]
         case .nextItem, .lineDown: select(selected + 1)
         case .previousItem, .lineUp: select(selected - 1)
@@ -85,21 +90,25 @@ extension AdjudicateScreen {
         case .expandContext: isContextExpanded.toggle()
         case .reveal: isRevealing.toggle()
         case .reason:
+            subject = current
             mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reason?.string ?? ""), nil)
         case .sendBack:
+            subject = current
             mode = .picking(Picker(.sendBackReason, title: "Why does it go back?", entries: Self.sendBackReasons), nil)
         case .writeOwn:
             guard let current else { return [] }
-            let decisions = current.conflict.decisions
-            let start = decisions.indices.contains(focus) ? decisions[focus].answer.answers ?? Answers() : Answers()
+            subject = current
+            let columns = current.columns
+            let start =
+                columns.indices.contains(focus) ? columns[focus].decision.answer.answers ?? Answers() : Answers()
             mode = .ruling(
                 AnswerSheet(
                     item: queue.configuration.visible(current.state.item),
                     order: current.state.item.suggestions.map(\.id), ask: ask, answers: start,
                     comment: reason))
         default:
-            guard let digit = command.digit, let current, current.conflict.decisions.indices.contains(digit - 1),
-                let outcome = current.conflict.decisions[digit - 1].answer.answers
+            guard let digit = command.digit, let current, current.columns.indices.contains(digit - 1),
+                let outcome = current.columns[digit - 1].decision.answer.answers
             else { return [] }
             return resolve(outcome, context)
         }
@@ -107,7 +116,7 @@ extension AdjudicateScreen {
     }
 
     private mutating func moveFocus(_ distance: Int) {
-        let count = current?.conflict.decisions.count ?? 0
+        let count = current?.columns.count ?? 0
         if count > 0 { focus = (focus + distance + count) % count }
     }
 
@@ -136,7 +145,7 @@ extension AdjudicateScreen {
                 Picker(.flags, title: "Flags", entries: ask.flags.map(\.name), marked: sheet.answers.flags), sheet)
             return []
         case .rate:
-            mode = .rating(place: 0, sheet)
+            mode = .rating(RatingEntry(), sheet)
             return []
         case .reason:
             mode = .prompting(
@@ -170,6 +179,7 @@ extension AdjudicateScreen {
     private mutating func resetMode(keeping sheet: AnswerSheet) {
         reason = sheet.comment
         mode = .reading
+        subject = nil
     }
 
     mutating func picked(_ picker: Picker, _ sheet: AnswerSheet?, _ context: Context) -> [Effect] {
@@ -211,6 +221,7 @@ extension AdjudicateScreen {
 
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         notice = nil
+        defer { forgetSubject() }
         switch mode {
         case .editing(var editor, let sheet):
             editor.width = max(1, AdjudicateLayout(size: context.size).detail.columns - 1)
@@ -219,6 +230,14 @@ extension AdjudicateScreen {
         case .prompting(var prompt, let sheet):
             prompt.type(stroke)
             mode = .prompting(prompt, sheet)
+        case .rating(var entry, var sheet):
+            let goesOn = entry.type(stroke, into: &sheet)
+            notice = entry.problem.map { .init(text: $0, kind: .warning) }
+            mode = goesOn ? .rating(entry, sheet) : .ruling(sheet)
+        case .picking(var picker, let sheet):
+            guard let place = picker.place(named: stroke) else { break }
+            picker.select(place)
+            return picked(picker, sheet, context)
         case .reading, .ruling: notice = .init(text: "\(stroke.notation) does nothing here: ? shows the keys")
         default: break
         }
@@ -239,6 +258,7 @@ extension AdjudicateScreen {
     }
 
     package mutating func click(_ target: HitTarget, _ context: Context) -> [Effect] {
+        defer { forgetSubject() }
         switch (target, mode) {
         case (.entry(let place), .reading): select(place)
         case (.pane(let place), .reading): focus = place

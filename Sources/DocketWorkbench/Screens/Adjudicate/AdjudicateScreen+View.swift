@@ -44,12 +44,8 @@ extension AdjudicateScreen {
         }
         left.append(Piece("   \(resolvedCount) resolved", "header"))
         var right: [Piece] = []
-        switch savedMark {
-        case .none: break
-        case .saving: right.append(Piece("\(canvas.glyphs.ellipsis.string) saving  ", "saving"))
-        case .saved: right.append(Piece(canvas.glyphs.check + " saved  ", "saved"))
-        case .failed: right.append(Piece(canvas.glyphs.warning + " not saved  ", "unsaved"))
-        }
+        let mark = canvas.savedMark(saving)
+        if !mark.text.isEmpty { right += [mark, Piece("  ")] }
         right.append(
             Piece(
                 "lead: " + DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(to: 16),
@@ -162,7 +158,7 @@ extension AdjudicateScreen {
         case .picking(let picker, _): PickerView.draw(picker, &canvas)
         case .prompting(let prompt, _): PromptView.draw(prompt, &canvas)
         case .paging(let pager): PagerView.draw(pager, &canvas)
-        case .rating(let place, let sheet): RatingView.draw(sheet, place: place, &canvas)
+        case .rating(let entry, let sheet): RatingView.draw(sheet, entry, &canvas)
         }
     }
 }

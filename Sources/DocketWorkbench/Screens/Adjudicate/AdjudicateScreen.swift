@@ -1,4 +1,4 @@
-import DocketModel
+package import DocketModel
 import DocketNotation
 package import DocketStorage
 import DocketTerminal
@@ -15,7 +15,7 @@ package struct AdjudicateScreen: Screen {
         case editing(Editor, AnswerSheet)
         case picking(Picker, AnswerSheet?)
         case prompting(Prompt, AnswerSheet?)
-        case rating(place: Int, AnswerSheet)
+        case rating(RatingEntry, AnswerSheet)
         case paging(Pager)
     }
 
@@ -32,15 +32,23 @@ package struct AdjudicateScreen: Screen {
     var mode = Mode.reading
     var resolvedCount = 0
     var notice: ReviewScreen.Notice?
-    var savedMark = SavedMark.none
+    var saving = Saving<Ruling>()
+    /// What a ruling is being composed on, or a reason or note written for: the list may change meanwhile.
+    var subject: OpenConflict?
+    /// The item that was painted last: only that one is ruled on.
+    var shownItem: ItemID?
+    /// Undo or redo is under way: what is on the screen is about to change.
+    var isMoving = false
+    var person: PersonID?
     /// The reason code of the send-back whose note is being written.
     var pendingCode: String?
     /// An item to select once the list is there again: after an undo.
     var wanted: ItemID?
 
-    enum SavedMark: Sendable {
-        case none, saving, saved
-        case failed(String)
+    /// A ruling being recorded, with what it is about, so that one that is refused can be taken up again.
+    enum Ruling: Sendable {
+        case resolution(Resolution, OpenConflict)
+        case sendBack(SendBack, OpenConflict)
     }
 
     static let sendBackReasons = ["guideline misread", "look again", "please explain", "edit is incomplete"]
@@ -50,7 +58,7 @@ package struct AdjudicateScreen: Screen {
     }
 
     var ask: Ask { queue.configuration.ask }
-    var current: OpenConflict? { conflicts.indices.contains(selected) ? conflicts[selected] : nil }
+    var current: OpenConflict? { subject ?? (conflicts.indices.contains(selected) ? conflicts[selected] : nil) }
 
     package var scope: Scope {
         switch mode {
@@ -66,22 +74,34 @@ package struct AdjudicateScreen: Screen {
 
     package var choiceCount: Int {
         if case .reading = mode {
-            current?.conflict.decisions.count ?? 2
+            current?.columns.count ?? 2
         } else {
             current?.state.item.suggestions.count ?? 2
         }
     }
 
     package var objectionToLeaving: String? {
-        if case .saving = savedMark { return "the last ruling is not saved yet; press again to leave anyway" }
-        return nil
+        saving.isEmpty ? nil : "the last ruling is not saved yet; press again to leave anyway"
     }
 
     package mutating func notify(_ text: String) {
         notice = .init(text: text, kind: .warning)
     }
 
+    package mutating func painted(_ now: Timestamp) -> Bool {
+        guard !isMoving, let item = current?.item, item != shownItem else { return false }
+        shownItem = item
+        return true
+    }
+
+    package func nextTick(after now: Timestamp) -> Timestamp? { saving.nextRetry }
+
     package mutating func appear(_ context: Context) -> [Effect] {
+        person = context.person
+        return load()
+    }
+
+    private func load() -> [Effect] {
         [.store(.loadConflicts(queue)), .store(.loadProgress(queue))]
     }
 
@@ -93,10 +113,20 @@ package struct AdjudicateScreen: Screen {
                 return .disabled(isLoaded ? "there is no conflict" : "the conflicts are being read")
             }
         }
+        if command.definition.decides, command != .undo, command != .redo {
+            guard current?.item == shownItem else { return .disabled("the conflict is not on the screen yet") }
+            guard !isMoving else { return .disabled("wait: another conflict is coming onto the screen") }
+            if command.digit != nil || command == .writeOwn, case .reading = mode, isOwn {
+                return .disabled("you decided this item yourself: another lead rules on it")
+            }
+        }
+        if command == .undo || command == .redo, case .reading = mode, let failure = saving.failure {
+            return .disabled("first the last ruling must be saved (\(failure.reason))")
+        }
         if command == .guideline, queue.guidelineDigest == nil { return .disabled("this queue has no guideline") }
         switch mode {
         case .reading:
-            if let digit = command.digit, let current, digit > current.conflict.decisions.count {
+            if let digit = command.digit, let current, digit > current.columns.count {
                 return .disabled("there is no decision \(digit)")
             }
         case .ruling(let sheet):
@@ -132,18 +162,23 @@ package struct AdjudicateScreen: Screen {
         }
     }
 
+    /// Whether this person decided the item, and the policy does not let annotators adjudicate.
+    private var isOwn: Bool {
+        guard let current, !queue.configuration.policy.adjudicatorMayBeAnnotator else { return false }
+        return current.state.decisions.contains { $0.decision.annotator.id == person && !$0.decision.answer.isSkip }
+    }
+
     // MARK: Resolving
 
-    /// Records an outcome for the selected conflict and goes on to the next one; the list need not wait.
+    /// Records an outcome for the conflict and goes on to the next one; the list need not wait.
     mutating func resolve(_ outcome: Answers, _ context: Context) -> [Effect] {
         guard let current else { return [] }
-        let inputs = current.state.primaries.map(\.id)
+        let revisions = current.columns.filter(\.isRevised).map(\.decision.id)
+        let inputs = current.state.primaries.map(\.id) + revisions
         let resolution = Resolution(
             id: context.newID(), queue: queue.id, item: current.item, adjudicator: context.person, inputs: inputs,
             outcome: outcome, reason: reason, guideline: queue.guidelineDigest, at: context.now)
-        savedMark = .saving
-        remove(current.item)
-        return [.store(.resolve(resolution, queue))]
+        return record(.resolution(resolution, current))
     }
 
     mutating func sendBack(code: String, note: String, _ context: Context) -> [Effect] {
@@ -152,19 +187,33 @@ package struct AdjudicateScreen: Screen {
             id: context.newID(), queue: queue.id, item: current.item, adjudicator: context.person,
             to: current.state.primaries.map(\.annotator.id), reasonCode: code,
             note: note.isEmpty ? nil : SourceText(note), at: context.now)
-        savedMark = .saving
-        let item = current.item
-        remove(item)
-        return [.store(.sendBack(sendBack, queue))]
+        return record(.sendBack(sendBack, current))
     }
 
-    private mutating func remove(_ item: ItemID) {
-        conflicts.removeAll { $0.item == item }
+    private mutating func record(_ ruling: Ruling) -> [Effect] {
+        saving.add(ruling.id, ruling)
+        conflicts.removeAll { $0.item == ruling.conflict.item }
         selected = min(selected, max(0, conflicts.count - 1))
         resetColumns()
+        return [.store(ruling.effect(queue))]
+    }
+
+    /// A ruling that was refused: what was composed is on the screen again.
+    private mutating func takeUp(_ ruling: Ruling, because why: String) -> [Effect] {
+        notice = .init(text: why, kind: .warning)
+        if case .resolution(let resolution, let conflict) = ruling, case .reading = mode {
+            subject = conflict
+            mode = .ruling(
+                AnswerSheet(
+                    item: queue.configuration.visible(conflict.state.item),
+                    order: conflict.state.item.suggestions.map(\.id),
+                    ask: ask, answers: resolution.outcome, comment: resolution.reason))
+        }
+        return load()
     }
 
     mutating func resetColumns() {
+        subject = nil
         focus = 0
         bodyScroll = 0
         isContextExpanded = false
@@ -183,41 +232,84 @@ package struct AdjudicateScreen: Screen {
     package mutating func receive(_ message: Reply, _ context: Context) -> [Effect] {
         switch message {
         case .conflicts(let found):
-            let item = wanted ?? current?.item
-            conflicts = found
+            isMoving = false
+            let item = wanted ?? shownItem
+            // What is being saved is no conflict any more, whatever was read before it was.
+            conflicts = found.filter { found in !saving.entries.contains { $0.work.conflict.item == found.item } }
             isLoaded = true
             wanted = nil
-            if let item, let place = found.firstIndex(where: { $0.item == item }) {
-                if place != selected { select(place) }
-            } else {
-                selected = min(selected, max(0, found.count - 1))
-            }
+            guard subject == nil else { return [] }
+            let place = conflicts.firstIndex { $0.item == item } ?? min(selected, max(0, conflicts.count - 1))
+            if place != selected || current?.item != shownItem { resetColumns() }
+            selected = place
         case .progress(_, let counts): resolvedCount = counts.resolved
-        case .resolved:
-            savedMark = .saved
+        case .resolved(let id, _):
+            saving.finish(id)
             resolvedCount += 1
-        case .sentBack(_, _):
-            savedMark = .saved
+        case .sentBack(let id, _):
+            saving.finish(id)
             notice = .init(text: "sent back: it is in the annotators' inbox")
             return [.store(.loadConflicts(queue))]
-        case .recordFailed(_, let failure):
-            savedMark = .failed(failure.reason)
-            notice = .init(text: failure.reason, kind: .warning)
-            return [.store(.loadConflicts(queue)), .store(.loadProgress(queue))]
+        case .recordFailed(let id, let failure):
+            guard let refused = saving.fail(id, failure, now: context.now) else { return [] }
+            return takeUp(refused, because: failure.reason)
+        case .tick(let now): return saving.due(now).map { .store($0.effect(queue)) }
         case .undone(let receipt, _):
             wanted = receipt.target.event.item
             notice = .init(text: "taken back")
-            return [.store(.loadConflicts(queue)), .store(.loadProgress(queue))]
+            return load()
         case .redone:
             notice = .init(text: "put back")
-            return [.store(.loadConflicts(queue)), .store(.loadProgress(queue))]
+            return load()
         case .guideline(let title, let text):
             if case .reading = mode { mode = .paging(Pager(title: title, text: text)) }
-        case .failed(let reason):
+        case .failed(let why, _):
             isLoaded = true
-            notice = .init(text: reason, kind: .warning)
+            isMoving = false
+            notice = .init(text: why, kind: .warning)
         default: break
         }
         return []
+    }
+}
+
+extension AdjudicateScreen.Ruling {
+    var id: EventID {
+        switch self {
+        case .resolution(let resolution, _): resolution.id
+        case .sendBack(let sendBack, _): sendBack.id
+        }
+    }
+
+    var conflict: OpenConflict {
+        switch self {
+        case .resolution(_, let conflict), .sendBack(_, let conflict): conflict
+        }
+    }
+
+    func effect(_ queue: QueueRecord) -> StoreEffect {
+        switch self {
+        case .resolution(let resolution, _): .resolve(resolution, queue)
+        case .sendBack(let sendBack, _): .sendBack(sendBack, queue)
+        }
+    }
+}
+
+/// What one annotator says now: their primary decision, or what they made of it after a send-back.
+struct DecisionColumn: Sendable, Hashable {
+    var decision: Decision
+    var isRevised: Bool
+}
+
+extension OpenConflict {
+    /// A column for each annotator whose decisions disagree, with their revision where there is one.
+    var columns: [DecisionColumn] {
+        conflict.decisions.map { primary in
+            let revision = state.decisions.last {
+                $0.decision.annotator.id == primary.annotator.id && $0.decision.occasion == .revision
+                    && !$0.decision.answer.isSkip
+            }
+            return DecisionColumn(decision: revision?.decision ?? primary, isRevised: revision != nil)
+        }
     }
 }

@@ -12,16 +12,16 @@ struct DecisionColumns {
     let ask: Ask
     let isRevealing: Bool
 
-    private var decisions: [Decision] { conflict.conflict.decisions }
+    private var columns: [DecisionColumn] { conflict.columns }
 
     var hasEdits: Bool {
-        decisions.contains { $0.answer.answers?.judgements.contains { $0.verdict?.editedText != nil } ?? false }
+        columns.contains { $0.decision.answer.answers?.judgements.contains { $0.verdict?.editedText != nil } ?? false }
     }
 
     func draw(in area: Rect, scroll: Int, _ canvas: inout Canvas) {
         guard area.rows > 1 else { return }
-        let fitting = min(decisions.count, max(1, (area.columns + 3) / 27))
-        let first = min(max(0, focus - fitting / 2), decisions.count - fitting)
+        let fitting = min(columns.count, max(1, (area.columns + 3) / 27))
+        let first = min(max(0, focus - fitting / 2), columns.count - fitting)
         for (place, column) in zip(first..<(first + fitting), area.columns(fitting, gap: 3)) {
             if place > first {
                 canvas.frame.fill(
@@ -31,14 +31,14 @@ struct DecisionColumns {
             canvas.hit(column, .pane(place))
             draw(place, column, scroll: scroll, &canvas)
         }
-        if fitting < decisions.count {
-            let text: DisplayText = " \(fitting) of \(decisions.count) \(canvas.glyphs.moreRight.string) "
+        if fitting < columns.count {
+            let text: DisplayText = " \(fitting) of \(columns.count) \(canvas.glyphs.moreRight.string) "
             canvas.put(text, area.row - 1, area.endColumn - text.width - 1, "accent")
         }
     }
 
     private func draw(_ place: Int, _ area: Rect, scroll: Int, _ canvas: inout Canvas) {
-        let decision = decisions[place]
+        let decision = columns[place].decision
         let isFocused = place == focus
         var heading = [Piece("\(place + 1) ", "key")]
         heading.append(
@@ -48,6 +48,7 @@ struct DecisionColumns {
         if let milliseconds = decision.readingMilliseconds {
             heading.append(Piece("  " + Self.duration(milliseconds), "text.dim"))
         }
+        if columns[place].isRevised { heading.append(Piece("  revised", "warning")) }
         canvas.put(heading, area.row, area.column, maxWidth: area.columns)
         let answers = decision.answer.answers ?? Answers()
         var row = area.row + 1

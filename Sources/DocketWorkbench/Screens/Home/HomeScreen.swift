@@ -69,7 +69,7 @@ package struct HomeScreen: Screen {
         case .top: selected = 0
         case .bottom: selected = max(0, entries.count - 1)
         case .open, .review, .adjudicate:
-            guard entries.indices.contains(selected) else { return [] }
+            guard opening == nil, entries.indices.contains(selected) else { return [] }
             switch entries[selected] {
             case .queue(let status):
                 opening = status.queue.id.rawValue
@@ -94,7 +94,7 @@ package struct HomeScreen: Screen {
         case .queueOpened(let queue, let adjudicates):
             opening = nil
             return [.show(adjudicates ? .adjudicate(queue) : .review(queue))]
-        case .failed(let reason):
+        case .failed(let reason, _):
             opening = nil
             isLoaded = true
             notice = .init(text: reason, kind: .warning)

@@ -79,20 +79,22 @@ enum PagerView {
 
 /// The scales that a queue rates on, the current one in the focus.
 enum RatingView {
-    static func draw(_ sheet: AnswerSheet, place: Int, _ canvas: inout Canvas) {
+    static func draw(_ sheet: AnswerSheet, _ entry: RatingEntry, _ canvas: inout Canvas) {
         let scales = sheet.ask.ratings
         let number = sheet.focused.flatMap { sheet.number(of: $0) } ?? 1
         let area = canvas.panel(
             title: "Rate \(sheet.order.count > 1 ? "suggestion \(number)" : "")", rows: scales.count, columns: 60)
         for (index, scale) in scales.enumerated().prefix(area.rows) {
             let row = area.row + index
-            let isCurrent = index == place
+            let isCurrent = index == entry.place
             canvas.put(isCurrent ? canvas.glyphs.selected : " ", row, area.column, "accent")
             var column = canvas.putLine(
                 scale.name, row, area.column + 2, isCurrent ? "text.strong" : "text", maxWidth: 18)
             column = max(column, area.column + 20)
             let level = sheet.rating(scale, of: sheet.focused)
-            if let level {
+            if isCurrent, !entry.typed.isEmpty {
+                column = canvas.put(DisplayText(entry.typed), row, column, "input", maxWidth: 12) + 2
+            } else if let level {
                 column = canvas.put(AnswerPieces.dots(scale, level, canvas), row, column, maxWidth: 12) + 2
             } else {
                 column = canvas.put("\(scale.minimum) to \(scale.maximum)", row, column, "text.dim") + 2

@@ -1,3 +1,5 @@
+package import DocketTerminal
+
 /// A short list to choose from with a digit or a letter: reasons, flags.
 package struct Picker: Sendable, Hashable {
     package enum Purpose: Sendable, Hashable {
@@ -26,6 +28,15 @@ package struct Picker: Sendable, Hashable {
     package mutating func move(by distance: Int) {
         guard !entries.isEmpty else { return }
         selected = (selected + distance + entries.count) % entries.count
+    }
+
+    /// The place that a key names where digits do not reach: lists longer than nine go on with letters.
+    package func place(named stroke: KeyStroke) -> Int? {
+        guard let text = stroke.text, text.utf8.count == 1, let letter = text.utf8.first,
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+        else { return nil }
+        let place = 9 + Int(letter - UInt8(ascii: "a"))
+        return entries.indices.contains(place) ? place : nil
     }
 
     package mutating func select(_ place: Int) {

@@ -12,8 +12,12 @@ extension ReviewScreen {
             default: return .disabled(ended == nil ? "the next item is still coming" : "there is no item here")
             }
         }
-        guard desk.shownAt != nil || !command.definition.decides else {
-            return .disabled("the item is not on the screen yet")
+        if command.definition.decides {
+            guard desk.shownAt != nil else { return .disabled("the item is not on the screen yet") }
+            guard !isMoving else { return .disabled("wait: another item is coming onto the screen") }
+        }
+        if command == .undo || command == .redo, let failure = saving.failure {
+            return .disabled("first the last decision must be saved (\(failure.reason))")
         }
         if let digit = command.digit, case .reading = mode {
             if digit > desk.served.order.count { return .disabled("there is no suggestion \(digit)") }
@@ -64,7 +68,9 @@ extension ReviewScreen {
         switch mode {
         case .reading: return performReading(command, context)
         case .editing(let editor): return performEditing(command, editor, context)
-        case .rating(let place): return performRating(command, place, context)
+        case .rating:
+            if command == .close { mode = .reading }
+            return []
         case .picking(let picker): return performPicking(command, picker, context)
         case .prompting(let prompt): return performPrompting(command, prompt, context)
         case .paging(var pager):
@@ -129,7 +135,7 @@ extension ReviewScreen {
         case .tie: desk.sheet.setTie()
         case .bothBad: desk.sheet.setBothBad()
         case .rate:
-            mode = .rating(place: 0)
+            mode = .rating(RatingEntry())
             return []
         case .flag:
             mode = .picking(
@@ -187,15 +193,12 @@ extension ReviewScreen {
         guard let desk else { return [] }
         let decision = desk.decision(answer, queue: queue, context)
         let fence = desk.served.claim?.fence
-        saving.add(decision, fence: fence)
+        saving.add(decision.id, Recording(decision: decision, fence: fence))
         if desk.served.existing == nil, desk.served.occasion == .primary { countDecision(answer) }
-        var effects: [Effect] = [.store(.record(decision, fence: fence, queue))]
-        if desk.hasDraft || !desk.sheet.isEmpty {
-            effects.append(.store(.keepDraft(ReviewDraft(), desk.item.id, queue.id)))
-        }
         visited.removeAll { $0 == desk.item.id }
         visited.append(desk.item.id)
-        return effects + advance()
+        // The draft goes when the decision is recorded, in one transaction: never before.
+        return [.store(.record(decision, fence: fence, queue))] + advance()
     }
 
     private mutating func countDecision(_ answer: Answer) {

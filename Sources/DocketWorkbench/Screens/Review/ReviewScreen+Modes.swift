@@ -50,31 +50,6 @@ extension ReviewScreen {
         return []
     }
 
-    mutating func performRating(_ command: Command, _ place: Int, _ context: Context) -> [Effect] {
-        guard command == .close || command.digit != nil else { return [] }
-        guard let digit = command.digit else {
-            mode = .reading
-            return []
-        }
-        rate(place, digit: digit)
-        return keepDraft()
-    }
-
-    /// Sets one scale from a digit and goes on to the next. Scales of up to nine levels take the digit as it is
-    /// written; longer ones in tenths of their range.
-    private mutating func rate(_ place: Int, digit: Int) {
-        guard ask.ratings.indices.contains(place) else { return }
-        let scale = ask.ratings[place]
-        let span = scale.maximum - scale.minimum
-        let level = scale.maximum <= 9 ? digit : scale.minimum + span * digit / 9
-        guard (scale.minimum...scale.maximum).contains(level) else {
-            notice = Notice(text: "\(scale.name) goes from \(scale.minimum) to \(scale.maximum)", kind: .warning)
-            return
-        }
-        desk?.sheet.rate(scale, level: level)
-        mode = place + 1 < ask.ratings.count ? .rating(place: place + 1) : .reading
-    }
-
     mutating func performPicking(_ command: Command, _ picker: Picker, _ context: Context) -> [Effect] {
         var picker = picker
         switch command {
@@ -141,28 +116,16 @@ extension ReviewScreen {
             prompt.type(stroke)
             mode = .prompting(prompt)
         case .picking(var picker):
-            // Lists longer than nine go on with letters.
-            guard let letter = stroke.text?.utf8.first, stroke.text?.utf8.count == 1,
-                letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z")
-            else { break }
-            let place = 9 + Int(letter - UInt8(ascii: "a"))
-            guard place < picker.entries.count else { break }
+            guard let place = picker.place(named: stroke) else { break }
             picker.select(place)
             return picked(picker, context)
-        case .rating(let place):
-            switch stroke.key {
-            case .character("0") where ask.ratings.indices.contains(place) && ask.ratings[place].minimum == 0:
-                rate(place, digit: 0)
-                return keepDraft()
-            case .backspace, .delete, .character("-"):
-                let scales = ask.ratings
-                if scales.indices.contains(place) { desk?.sheet.rate(scales[place], level: nil) }
-                return keepDraft()
-            case .enter, .tab, .down, .character("j"):
-                mode = place + 1 < ask.ratings.count ? .rating(place: place + 1) : .reading
-            case .up, .backTab, .character("k"): mode = .rating(place: max(0, place - 1))
-            default: notice = Notice(text: "a digit rates, - clears, Esc ends")
-            }
+        case .rating(var entry):
+            guard var sheet = desk?.sheet else { break }
+            let goesOn = entry.type(stroke, into: &sheet)
+            desk?.sheet = sheet
+            notice = entry.problem.map { Notice(text: $0, kind: .warning) }
+            mode = goesOn ? .rating(entry) : .reading
+            return keepDraft()
         case .reading:
             notice = Notice(text: "\(stroke.notation) does nothing here: ? shows the keys")
         case .paging: break

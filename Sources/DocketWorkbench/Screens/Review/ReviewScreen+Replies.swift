@@ -14,7 +14,8 @@ extension ReviewScreen {
             desk?.sheet.stepBack()
             return keepDraft()
         }
-        return keepDraft() + [.store(.undo(queue))]
+        isMoving = true
+        return keepDraft() + [.store(.undo(queue, reopens: true))]
     }
 
     mutating func redo() -> [Effect] {
@@ -22,10 +23,12 @@ extension ReviewScreen {
             desk?.sheet.stepForward()
             return keepDraft()
         }
+        isMoving = true
         return [.store(.redo(queue))]
     }
 
     private mutating func undone(_ receipt: UndoReceipt, _ serving: Serving?) -> [Effect] {
+        isMoving = false
         guard receipt.target.event.kind == .decision, case .item(var served)? = serving else {
             notice = Notice(text: "taken back")
             return [.store(.loadProgress(queue))]
@@ -34,9 +37,7 @@ extension ReviewScreen {
             let answers = try? Answers(FieldReader(record), sole: nil)
             served.draft = ReviewDraft(answers: answers ?? Answers(), comment: record["comment"]?.text)
         }
-        if desk?.item.id != served.item.id, visiting == nil, let current = stashed() {
-            ahead.insert(current, at: 0)
-        }
+        restCurrent(besides: served.item.id)
         visiting = nil
         visited.removeAll { $0 == served.item.id }
         put(served)
@@ -48,7 +49,18 @@ extension ReviewScreen {
         return [.store(.loadProgress(queue))]
     }
 
+    /// What is on the desk comes again after the item that is put in front of it. What was only looked at does not.
+    private mutating func restCurrent(besides item: ItemID) {
+        if let front = resting {
+            resting = nil
+            if front.item.id != item { ahead.insert(front, at: 0) }
+        } else if visiting == nil, desk?.item.id != item, let current = stashed() {
+            ahead.insert(current, at: 0)
+        }
+    }
+
     private mutating func redone(_ receipt: UndoReceipt) -> [Effect] {
+        isMoving = false
         notice = Notice(
             text: receipt.receipt.status == .surplus
                 ? "put back, but its place was taken meanwhile: kept as surplus" : "put back")
@@ -57,10 +69,8 @@ extension ReviewScreen {
             visited.removeAll { $0 == item }
             visited.append(item)
             ahead.removeAll { $0.item.id == item }
-            if desk?.item.id == item {
-                effects.append(.store(.keepDraft(ReviewDraft(), item, queue.id)))
-                effects += advance()
-            }
+            if resting?.item.id == item { resting = nil }
+            if desk?.item.id == item { effects += advance() }
         }
         return effects
     }
@@ -71,6 +81,7 @@ extension ReviewScreen {
         guard hasLoadedRecent else {
             hasLoadedRecent = true
             wantsPrevious = true
+            isMoving = true
             return [.store(.loadRecent(queue))]
         }
         let place = (visiting ?? visited.count) - 1
@@ -81,6 +92,7 @@ extension ReviewScreen {
         let effects = keepDraft()
         if visiting == nil { resting = stashed() }
         visiting = place
+        isMoving = true
         return effects + [.store(.open(visited[place], queue))]
     }
 
@@ -89,6 +101,7 @@ extension ReviewScreen {
         let effects = keepDraft()
         guard place + 1 < visited.count else { return effects + advance() }
         visiting = place + 1
+        isMoving = true
         return effects + [.store(.open(visited[place + 1], queue))]
     }
 
@@ -98,9 +111,12 @@ extension ReviewScreen {
         switch message {
         case .served(let serving, queue.id):
             isServing = false
-            return received(serving)
+            return received(serving, context.now)
         case .opened(let serving, queue.id):
+            isMoving = false
             guard case .item(let served) = serving else { return [] }
+            if visiting == nil { restCurrent(besides: served.item.id) }
+            ahead.removeAll { $0.item.id == served.item.id }
             put(served)
             return []
         case .recorded(let id, let receipt):
@@ -110,16 +126,15 @@ extension ReviewScreen {
             }
             return serveIfNeeded()
         case .recordFailed(let id, let failure):
-            guard let lost = saving.fail(id, failure, now: context.now) else { return [] }
-            notice = Notice(text: failure.reason, kind: .warning)
-            visited.removeAll { $0 == lost.decision.item }
-            return [.store(.loadProgress(queue)), .store(.open(lost.decision.item, queue))]
+            guard let lost = saving.fail(id, failure, now: context.now)?.decision else { return [] }
+            return reopen(lost, because: failure.reason)
         case .undone(let receipt, let serving): return undone(receipt, serving)
         case .redone(let receipt): return redone(receipt)
         case .recent(let items):
             visited = items.filter { !visited.contains($0) } + visited
             guard wantsPrevious else { return [] }
             wantsPrevious = false
+            isMoving = false
             return visitPrevious()
         case .progress(let progress, let counts):
             self.progress = progress
@@ -127,21 +142,43 @@ extension ReviewScreen {
             return []
         case .renewed(let claim):
             if desk?.item.id == claim.item { desk?.served.claim = claim }
+            if resting?.item.id == claim.item { resting?.claim = claim }
             for place in ahead.indices where ahead[place].item.id == claim.item { ahead[place].claim = claim }
             return []
+        case .claimLost(let item, let reason):
+            // Somebody else has it: what only waits here goes, what is being worked on stays and may become surplus.
+            ahead.removeAll { $0.item.id == item }
+            if desk?.item.id == item {
+                desk?.served.claim = nil
+                notice = Notice(text: reason, kind: .warning)
+            }
+            return serveIfNeeded()
         case .guideline(let title, let text):
             if case .reading = mode { mode = .paging(Pager(title: title, text: text)) }
             return []
-        case .failed(let reason):
-            isServing = false
+        case .failed(let reason, let work):
             notice = Notice(text: reason, kind: .warning)
+            switch work {
+            case .serving:
+                isServing = false
+                serveRetryAt = context.now.advanced(byMilliseconds: 5000)
+            case .moving:
+                isMoving = false
+                wantsPrevious = false
+                // The item that was asked for does not come: the one on the desk stays, and is the front again.
+                if visiting != nil, let front = resting, front.item.id == desk?.item.id {
+                    visiting = nil
+                    resting = nil
+                }
+            case .other: break
+            }
             return []
         case .tick(let now): return ticked(now)
         default: return []
         }
     }
 
-    private mutating func received(_ serving: Serving) -> [Effect] {
+    private mutating func received(_ serving: Serving, _ now: Timestamp) -> [Effect] {
         switch serving {
         case .item(let served):
             guard served.item.id != desk?.item.id, !ahead.contains(where: { $0.item.id == served.item.id }) else {
@@ -152,25 +189,41 @@ extension ReviewScreen {
             return serveIfNeeded()
         case .waiting, .none, .finished:
             ended = serving
+            if case .waiting = serving { serveRetryAt = now.advanced(byMilliseconds: 5000) }
             return desk == nil ? [.store(.loadProgress(queue))] : []
         }
     }
 
     private mutating func ticked(_ now: Timestamp) -> [Effect] {
         var effects: [Effect] = saving.due(now).map { .store(.record($0.decision, fence: $0.fence, queue)) }
-        if case .waiting = ended {
+        if let retryAt = serveRetryAt, retryAt <= now {
+            serveRetryAt = nil
             ended = nil
             effects += serveIfNeeded()
         }
         return effects
     }
 
-    /// Somebody is at work: a claim that is half through is renewed.
+    /// Somebody is at work: claims that are half through are renewed.
     mutating func renewIfNeeded(_ now: Timestamp) -> [Effect] {
-        guard let claim = desk?.served.claim, let remaining = claimRemaining(now),
-            remaining < Int64(queue.configuration.claimMinutes) * 30_000
-        else { return [] }
-        return [.store(.renew(claim, queue))]
+        let half = Int64(queue.configuration.claimMinutes) * 30_000
+        guard lastRenewal.map({ now.milliseconds - $0.milliseconds > 10_000 }) ?? true else { return [] }
+        let held = ([desk?.served.claim, resting?.claim] + ahead.map(\.claim)).compactMap { $0 }
+        let old = held.filter { $0.expires.milliseconds - now.milliseconds < half }
+        if !old.isEmpty { lastRenewal = now }
+        return old.map { .store(.renew($0, queue)) }
+    }
+
+    /// A decision that was refused: its answers are a draft again, on the item they are about.
+    private mutating func reopen(_ lost: Decision, because reason: String) -> [Effect] {
+        notice = Notice(text: reason, kind: .warning)
+        visited.removeAll { $0 == lost.item }
+        isMoving = true
+        let draft = ReviewDraft(answers: lost.answer.answers ?? Answers(), comment: lost.comment)
+        return keepDraft() + [
+            .store(.keepDraft(draft, lost.item, queue.id)), .store(.loadProgress(queue)),
+            .store(.open(lost.item, queue)),
+        ]
     }
 
     // MARK: Mouse

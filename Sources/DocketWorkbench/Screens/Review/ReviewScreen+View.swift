@@ -58,7 +58,7 @@ extension ReviewScreen {
             let padded = seconds % 60 < 10 ? "0\(seconds % 60)" : "\(seconds % 60)"
             right.append(Piece(remaining > 0 ? "claim \(seconds / 60):\(padded)  " : "claim lapsed  ", "warning"))
         }
-        right.append(savedMark(canvas))
+        right.append(canvas.savedMark(saving))
         right.append(
             Piece(
                 "  " + DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(to: 16),
@@ -72,14 +72,6 @@ extension ReviewScreen {
             canvas.progressBar(Double(done) / Double(total), 0, start, width: bar)
             canvas.put(doneToday, 0, start + bar, "header")
         }
-    }
-
-    private func savedMark(_ canvas: Canvas) -> Piece {
-        if let failure = saving.failure {
-            return Piece("\(canvas.glyphs.warning.string) not saved: \(failure.reason), kept here, retrying", "unsaved")
-        }
-        if !saving.isEmpty { return Piece("\(canvas.glyphs.ellipsis.string) saving", "saving") }
-        return saving.hasSaved ? Piece(canvas.glyphs.check + " saved", "saved") : Piece("", "saved")
     }
 
     // MARK: Context
@@ -126,8 +118,8 @@ extension ReviewScreen {
         case .picking(let picker): PickerView.draw(picker, &canvas)
         case .prompting(let prompt): PromptView.draw(prompt, &canvas)
         case .paging(let pager): PagerView.draw(pager, &canvas)
-        case .rating(let place):
-            if let desk { RatingView.draw(desk.sheet, place: place, &canvas) }
+        case .rating(let entry):
+            if let desk { RatingView.draw(desk.sheet, entry, &canvas) }
         }
     }
 }

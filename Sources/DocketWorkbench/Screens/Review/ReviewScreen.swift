@@ -11,7 +11,7 @@ package struct ReviewScreen: Screen {
     enum Mode: Sendable {
         case reading
         case editing(Editor)
-        case rating(place: Int)
+        case rating(RatingEntry)
         case picking(Picker)
         case prompting(Prompt)
         case paging(Pager)
@@ -50,7 +50,12 @@ package struct ReviewScreen: Screen {
     var visiting: Int?
     /// The item at the front, while an earlier one is looked at.
     var resting: ServedItem?
-    var saving = Saving()
+    var saving = Saving<Recording>()
+    /// Undo, redo or going back is under way: what is on the screen is about to change, and nothing is decided on it.
+    var isMoving = false
+    var lastRenewal: Timestamp?
+    /// When to ask for an item again, after that failed.
+    var serveRetryAt: Timestamp?
     var progress = AnnotatorProgress()
     var counts = QueueCounts()
     var mode = Mode.reading
@@ -60,6 +65,12 @@ package struct ReviewScreen: Screen {
     /// One line about what just happened; the next key clears it.
     var notice: Notice?
     var started: Timestamp?
+
+    /// A decision being recorded, and the claim it was made under.
+    struct Recording: Sendable {
+        var decision: Decision
+        var fence: Int?
+    }
 
     struct Notice: Sendable {
         enum Kind { case plain, warning }
@@ -94,7 +105,7 @@ package struct ReviewScreen: Screen {
     }
 
     package mutating func painted(_ now: Timestamp) -> Bool {
-        guard desk != nil, desk?.shownAt == nil else { return false }
+        guard !isMoving, desk != nil, desk?.shownAt == nil else { return false }
         desk?.shownAt = now
         return true
     }
@@ -123,7 +134,7 @@ package struct ReviewScreen: Screen {
 
     /// The claims end after a while, and a save that failed is tried again.
     package func nextTick(after now: Timestamp) -> Timestamp? {
-        var ticks = [saving.nextRetry].compactMap { $0 }
+        var ticks = [saving.nextRetry, serveRetryAt].compactMap { $0 }
         if let remaining = claimRemaining(now), remaining > 0 {
             let untilWarning = remaining - Self.claimWarning
             ticks.append(now.advanced(byMilliseconds: untilWarning > 0 ? untilWarning : 1000))
@@ -131,7 +142,6 @@ package struct ReviewScreen: Screen {
         if desk == nil, ended == nil, let started, now.milliseconds - started.milliseconds < 200 {
             ticks.append(now.advanced(byMilliseconds: 200))
         }
-        if case .waiting = ended { ticks.append(now.advanced(byMilliseconds: 5000)) }
         return ticks.min()
     }
 
@@ -150,7 +160,7 @@ package struct ReviewScreen: Screen {
         guard !isServing, ended == nil, ahead.count < Self.depth || desk == nil else { return [] }
         isServing = true
         let held = Set(ahead.map(\.item.id) + [desk?.item.id, resting?.item.id].compactMap { $0 })
-        let unsaved = Set(saving.entries.map(\.decision.item))
+        let unsaved = Set(saving.entries.map(\.work.decision.item))
         return [.store(.serve(queue, besides: held.union(unsaved)))]
     }
 
@@ -159,6 +169,7 @@ package struct ReviewScreen: Screen {
         desk = nil
         mode = .reading
         visiting = nil
+        isMoving = false
         if let front = resting {
             resting = nil
             put(front)
