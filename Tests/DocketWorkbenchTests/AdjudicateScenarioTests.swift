@@ -38,6 +38,7 @@ struct AdjudicateScenarioTests {
 
     /// Moves to the conflict whose columns hold a text.
     private func select(_ harness: WorkbenchHarness, _ text: String) async throws {
+        try await harness.press("home")
         for _ in 0..<3 where !harness.screen.contains(text) { try await harness.press("j") }
         #expect(harness.screen.contains(text))
     }
@@ -133,6 +134,33 @@ struct AdjudicateScenarioTests {
         #expect(outcome?.judgements.map(\.verdict) == [.reject, .reject])
     }
 
+    @Test("A reason stays with its conflict while others are looked at")
+    func reasonStays() async throws {
+        let harness = try await harness()
+        try await select(harness, "clearer")
+        try await harness.press("c")
+        try await harness.type("because")
+        try await harness.press("enter ] [ [ ]")
+        try await select(harness, "clearer")
+        #expect(harness.lastRow.contains("because"))
+        try await harness.press("1")
+        #expect(try await harness.store.state(of: "i1", in: "q")?.resolution?.reason == "because")
+    }
+
+    @Test("Both suggestions can be read at 80x24, and what is not on the screen is not adopted")
+    func narrow() async throws {
+        let harness = try await harness(rows: 24, columns: 80)
+        try await select(harness, "clearer")
+        #expect(harness.screen.contains("--soft") && harness.screen.contains("--hard"))
+        let tiny = try await self.harness(rows: 12, columns: 40)
+        try await select(tiny, "ann1")
+        try await tiny.press("2")
+        #expect(tiny.lastRow.contains("decision 2 was not on the screen"))
+        #expect(try await tiny.store.counts(of: "q").resolved == 0)
+        try await tiny.press("2")
+        #expect(try await tiny.store.counts(of: "q").resolved == 1)
+    }
+
     @Test("A reason goes with the ruling")
     func reason() async throws {
         let harness = try await harness()
@@ -155,7 +183,8 @@ struct AdjudicateScenarioTests {
         #expect(inbox.first?.reasonCode == "guideline misread")
         try await harness.reopen(as: "ann1", queue: "q")
         #expect(harness.screen.contains("revision"))
-        #expect(harness.lastRow.contains("see section 2"))
+        try await harness.press("tab")
+        #expect(harness.screen.contains("came back") && harness.screen.contains("see section 2"))
         try await harness.press("2 enter")
         let revised = try await harness.store.state(of: "i1", in: "q")?.decisions.filter {
             $0.decision.occasion == .revision

@@ -76,8 +76,8 @@ struct ReviewScenarioTests {
         try await harness.press("q")
         try await harness.reopen(queue: "q")
         #expect(shown(harness) == first)
-        #expect(harness.screen.contains("Unfinished"))
-        try await harness.press("C-s")
+        #expect(harness.screen.contains("Unfinished") && harness.screen.contains("not taken over yet"))
+        try await harness.press("e C-s")
         let text = try await harness.decisions(on: first).first?.answer.answers?.judgements.first?.verdict?.editedText
         #expect(text?.string.hasSuffix(" Unfinished") == true)
     }
@@ -159,6 +159,9 @@ struct ReviewScenarioTests {
         let first = try #require(shown(harness))
         try await harness.press("a u")
         #expect(shown(harness) == first)
+        try await harness.press("a")
+        #expect(try await harness.decisions(on: first).count == 1)
+        try await harness.press("u")
         try await harness.press("x 1 enter")
         #expect(try await harness.decisions(on: first).first?.answer.answers?.judgements.first?.verdict == .reject)
     }
@@ -332,6 +335,57 @@ struct ReviewScenarioTests {
         #expect(harness.screen.contains("Be exact."))
         try await harness.press("esc")
         #expect(!harness.screen.contains("Be exact."))
+    }
+
+    @Test("A long context opens in full and scrolls to its end and back")
+    func longContext() async throws {
+        let turns = (1...60).map { ("user", "Turn number \($0).") }
+        let harness = try await WorkbenchHarness(
+            items: [Fixture.item("s1", "One reply.", context: turns)],
+            configuration: Fixture.configuration(Fixture.singleAsk))
+        #expect(!harness.screen.contains("Turn number 1."))
+        try await harness.press("o")
+        #expect(harness.screen.contains("Turn number 1."))
+        try await harness.press("end")
+        #expect(harness.screen.contains("Turn number 60."))
+        try await harness.press("k home")
+        #expect(harness.screen.contains("Turn number 1."))
+        try await harness.press("esc")
+        #expect(harness.screen.contains("One reply."))
+    }
+
+    @Test("End and back: a line up from the end moves at once")
+    func scrollEnds() async throws {
+        let long = (1...200).map { "Line number \($0)." }.joined(separator: "\n")
+        let harness = try await WorkbenchHarness(
+            items: [Fixture.item("s1", long)], configuration: Fixture.configuration(Fixture.singleAsk))
+        try await harness.press("end")
+        #expect(harness.screen.contains("Line number 200."))
+        try await harness.press("k k k")
+        #expect(!harness.screen.contains("Line number 200."))
+        try await harness.press("end home")
+        #expect(harness.screen.contains("Line number 1."))
+    }
+
+    @Test("Going back says so, and a skipped item says why it was skipped")
+    func lookingBack() async throws {
+        let harness = try await singles()
+        try await harness.press("s 2 [")
+        #expect(harness.row(0).contains("looking back: 1 of 1"))
+        #expect(harness.screen.contains("skipped: offensive"))
+        try await harness.press("]")
+        #expect(!harness.row(0).contains("looking back"))
+    }
+
+    @Test("Starting over puts the text back as it came, and undo the edit")
+    func revert() async throws {
+        let harness = try await singles()
+        try await harness.press("e")
+        try await harness.type(" EXTRA")
+        try await harness.press("C-g")
+        #expect(!harness.screen.contains("EXTRA"))
+        try await harness.press("C-z")
+        #expect(harness.screen.contains("EXTRA"))
     }
 
     @Test("The mouse clicks footers and suggestions, and the wheel scrolls")

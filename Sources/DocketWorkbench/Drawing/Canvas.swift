@@ -6,6 +6,8 @@ package import DocketText
 package struct Canvas {
     package var frame: Frame
     package var hits: [(area: Rect, target: HitTarget)] = []
+    /// How far each part of the screen can be scrolled, as it was drawn.
+    package var scrollLimits: [ScrollArea: Int] = [:]
     package let theme: Theme
     package let keyMap: KeyMap
     package let cache: LayoutCache
@@ -112,18 +114,30 @@ package struct Piece: Sendable {
     }
 }
 
+/// A part of the screen that scrolls by itself.
+package enum ScrollArea: Sendable, Hashable {
+    case pane(Int)
+    case context
+    /// Whatever covers the screen: a guideline, the context in full, the help.
+    case reader
+    /// The annotators' columns.
+    case columns
+}
+
 /// Moving through something longer than the screen.
 package enum Scrolling {
-    /// Where a scroll position goes with a command; unbounded above, the view cuts it to what there is.
-    package static func moved(_ position: Int, _ command: Command, page: Int) -> Int {
-        switch command {
-        case .lineDown: position + 1
-        case .lineUp: max(0, position - 1)
-        case .pageDown: position + max(1, page)
-        case .pageUp: max(0, position - max(1, page))
-        case .top: 0
-        case .bottom: position + 1_000_000
-        default: position
-        }
+    /// Where a scroll position goes with a command, within what there is.
+    package static func moved(_ position: Int, _ command: Command, page: Int, limit: Int) -> Int {
+        let target =
+            switch command {
+            case .lineDown: position + 1
+            case .lineUp: position - 1
+            case .pageDown: position + max(1, page)
+            case .pageUp: position - max(1, page)
+            case .top: 0
+            case .bottom: limit
+            default: position
+            }
+        return min(max(0, target), limit)
     }
 }

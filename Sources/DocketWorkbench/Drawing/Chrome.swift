@@ -12,12 +12,13 @@ extension Canvas {
     }
 
     /// The last line: keys and what they do, as many as fit, clickable; what is disabled is dim.
-    package mutating func footer(_ screen: some Screen, message: Piece?) {
+    /// - Parameter isIncidental: the message gives way to the keys where not both fit.
+    package mutating func footer(_ screen: some Screen, message: Piece?, isIncidental: Bool = false) {
         let row = size.rows - 1
         rule(row - 1)
         guard row > 1 else { return }
         var end = size.columns - 1
-        if let message {
+        if let message, !isIncidental || message.text.width < size.columns / 2 {
             let width = min(message.text.width + 2, size.columns - 2)
             end = size.columns - 1 - width
             if end < 8 || message.text.width > size.columns / 2 {
@@ -66,17 +67,14 @@ extension Canvas {
         }
     }
 
-    /// A box over the screen with a title: lists and short texts. Returns the area inside.
-    package mutating func panel(title: DisplayText, rows: Int, columns: Int) -> Rect {
-        let width = min(size.columns - 2, max(columns + 4, title.width + 6))
-        let height = min(size.rows - 4, rows + 2)
-        let area = Rect(
-            row: size.rows - 2 - height, column: (size.columns - width) / 2, rows: height, columns: width)
+    /// A panel above the footer, over the whole width, with a title: lists and short texts. Returns the area inside.
+    package mutating func panel(title: DisplayText, rows: Int) -> Rect {
+        let height = min(size.rows - 4, rows + 1)
+        let area = Rect(row: size.rows - 2 - height, column: 0, rows: height, columns: size.columns)
         frame.fill(area, style: Style(background: theme.canvas.background))
-        rule(area.row, from: area.column, to: area.endColumn, role: "accent")
-        put(" " + title + " ", area.row, area.column + 2, "header.title", maxWidth: width - 4)
-        rule(area.endRow - 1, from: area.column, to: area.endColumn)
-        return Rect(row: area.row + 1, column: area.column + 2, rows: max(0, height - 2), columns: width - 4)
+        rule(area.row, role: "accent")
+        putOverRule([Piece(" " + title + " ", "header.title")], area.row, 2, maxWidth: size.columns - 4)
+        return Rect(row: area.row + 1, column: 2, rows: max(0, height - 1), columns: size.columns - 4)
     }
 
     /// Text in the middle of an area: empty and loading states.

@@ -41,6 +41,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case keepDraft = "keep-draft"
     case editUndo = "edit-undo"
     case editRedo = "edit-redo"
+    case revert
     // Adjudicating
     case writeOwn = "write-own"
     case sendBack = "send-back"
@@ -51,6 +52,9 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
         switch (self, scope) {
         case (.choose1, _): scope.choosing
         case (.quit, .home): "quit"
+        case (.open, .list): "choose"
+        case (.open, .prompt): "save"
+        case (.cycleDiff, .adjudicate): "other suggestion"
         default: definition.title
         }
     }

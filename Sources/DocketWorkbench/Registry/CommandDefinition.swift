@@ -40,7 +40,7 @@ extension Command {
                 .merging(inScopes(.edit, .prompt, keys: "f1")) { $1 })
         table[.quit] = .init(
             "back", "Goes back; from the first screen, leaves. Nothing is lost.",
-            inScopes(.home, .review, .adjudicate, keys: "q"))
+            inScopes(.home, .review, .adjudicate, keys: "q", "C-c"))
         table[.redraw] = .init("redraw", "Paints the whole screen again.", everywhere("C-l"))
         table[.suspend] = .init(
             "suspend", "Puts Docket to sleep; fg brings it back.", everywhere("C-z", except: [.edit]))
@@ -64,8 +64,8 @@ extension Command {
         table[.open] = .init("open", "Opens what is selected.", inScopes(.home, .list, .prompt, keys: "enter"))
         table[.close] = .init(
             "close", "Closes this and goes back to where you were.",
-            inScopes(.help, .text, keys: "esc", "q", "enter").merging(
-                inScopes(.list, .prompt, .rating, .ruling, keys: "esc")
+            inScopes(.help, .text, keys: "esc", "q", "enter", "C-c").merging(
+                inScopes(.list, .prompt, .rating, .ruling, keys: "esc", "C-c")
             ) { $1 })
 
         table[.review] = .init("review", "Reviews the selected queue.", inScopes(.home, keys: "r"))
@@ -124,12 +124,12 @@ extension Command {
         table[.guideline] = .init(
             "guideline", "Shows the queue's guideline.", inScopes(.review, .adjudicate, keys: "G"))
         table[.expandContext] = .init(
-            "open context", "Shows all of the context, or folds it again.",
+            "open context", "Shows the whole context, all turns, to read and scroll.",
             inScopes(.review, .adjudicate, .ruling, keys: "o"))
         table[.cycleDiff] = .init(
             "compare",
-            "Changes how suggestions are compared: alike ones marked, all marked, none; in a narrow terminal also one above the other.",
-            inScopes(.review, keys: "d"))
+            "Changes how suggestions are compared: alike ones marked, all marked, none; in a narrow terminal also one above the other. Adjudicating: the other suggestion.",
+            inScopes(.review, .adjudicate, keys: "d"))
         table[.reveal] = .init(
             "reveal", "Shows tabs, trailing blanks and line ends.", inScopes(.review, .adjudicate, .ruling, keys: "v"))
         table[.linkScroll] = .init(
@@ -138,13 +138,16 @@ extension Command {
 
         table[.save] = .init("save", "Takes the edit over.", inScopes(.edit, keys: "C-s"), decides: true)
         table[.keepDraft] = .init(
-            "keep draft", "Leaves the editor; the text is kept as a draft.", inScopes(.edit, keys: "esc"))
+            "keep draft", "Leaves the editor; the text is kept as a draft.", inScopes(.edit, keys: "esc", "C-c"))
         table[.editUndo] = .init("undo", "Undoes the last change of the text.", inScopes(.edit, keys: "C-z"))
         table[.editRedo] = .init("redo", "Redoes it.", inScopes(.edit, keys: "C-r"))
 
         table[.reason] = .init(
             "reason", "Writes why you rule as you do; it goes with the next ruling.",
             inScopes(.adjudicate, .ruling, keys: "c"), decides: true)
+        table[.revert] = .init(
+            "start over", "Puts back the text as it came; undo brings the edit back.", inScopes(.edit, keys: "C-g"))
+
         table[.writeOwn] = .init(
             "write own", "Makes a resolution of your own.", inScopes(.adjudicate, keys: "e"), decides: true)
         table[.sendBack] = .init(

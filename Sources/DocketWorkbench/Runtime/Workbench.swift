@@ -228,7 +228,7 @@ package final class Workbench {
     private var context: Context {
         Context(
             person: session.person, annotator: session.annotator, role: session.role, now: session.time,
-            size: device.size, newID: session.newID)
+            size: device.size, scrollLimits: canvas?.scrollLimits ?? [:], newID: session.newID)
     }
 
     // MARK: Painting

@@ -55,17 +55,20 @@ package struct Context: Sendable {
     package var role: Role
     package var now: Timestamp
     package var size: Size
+    /// How far each part of the screen can be scrolled, as it was painted last.
+    package var scrollLimits: [ScrollArea: Int]
     package var newID: @Sendable () -> EventID
 
     package init(
         person: PersonID, annotator: Annotator, role: Role, now: Timestamp, size: Size,
-        newID: @escaping @Sendable () -> EventID
+        scrollLimits: [ScrollArea: Int] = [:], newID: @escaping @Sendable () -> EventID
     ) {
         self.person = person
         self.annotator = annotator
         self.role = role
         self.now = now
         self.size = size
+        self.scrollLimits = scrollLimits
         self.newID = newID
     }
 }

@@ -26,6 +26,9 @@ extension AdjudicateScreen {
             case .editRedo:
                 editor.redo()
                 mode = .editing(editor, sheet)
+            case .revert:
+                editor.revert()
+                mode = .editing(editor, sheet)
             default: break
             }
         case .picking(var picker, let sheet):
@@ -53,12 +56,12 @@ extension AdjudicateScreen {
             }
         case .rating(_, let sheet):
             if command == .close { mode = .ruling(sheet) }
-        case .paging(var pager):
+        case .paging(var pager, let sheet):
             if command == .close {
-                mode = .reading
+                mode = sheet.map(Mode.ruling) ?? .reading
             } else {
-                pager.scroll = Scrolling.moved(pager.scroll, command, page: context.size.rows - 4)
-                mode = .paging(pager)
+                pager.move(command, context)
+                mode = .paging(pager, sheet)
             }
         }
         return []
@@ -83,11 +86,13 @@ extension AdjudicateScreen {
         case .previousItem, .lineUp: select(selected - 1)
         case .top: select(0)
         case .bottom: select(conflicts.count - 1)
-        case .pageDown: bodyScroll += max(1, context.size.rows / 2)
-        case .pageUp: bodyScroll = max(0, bodyScroll - max(1, context.size.rows / 2))
+        case .pageDown, .pageUp: scrollBody(command, context)
+        case .cycleDiff:
+            let count = current?.state.item.suggestions.count ?? 0
+            suggestion = count > 0 ? (suggestion + 1) % count : 0
         case .nextPane: moveFocus(1)
         case .previousPane: moveFocus(-1)
-        case .expandContext: isContextExpanded.toggle()
+        case .expandContext: openContext(nil)
         case .reveal: isRevealing.toggle()
         case .reason:
             subject = current
@@ -107,12 +112,32 @@ extension AdjudicateScreen {
                     order: current.state.item.suggestions.map(\.id), ask: ask, answers: start,
                     comment: reason))
         default:
-            guard let digit = command.digit, let current, current.columns.indices.contains(digit - 1),
-                let outcome = current.columns[digit - 1].decision.answer.answers
-            else { return [] }
+            guard let digit = command.digit, let current, current.columns.indices.contains(digit - 1) else { return [] }
+            let width = AdjudicateLayout(size: context.size).detail.columns
+            guard DecisionColumns.visible(current.columns.count, focus: focus, width: width).contains(digit - 1) else {
+                focus = digit - 1
+                notice = .init(
+                    text: "decision \(digit) was not on the screen; now it is: press \(digit) again to adopt it")
+                return []
+            }
+            guard let outcome = current.columns[digit - 1].decision.answer.answers else { return [] }
             return resolve(outcome, context)
         }
         return []
+    }
+
+    /// Suggestions and annotators' columns scroll together, each within what it has.
+    private mutating func scrollBody(_ command: Command, _ context: Context) {
+        bodyScroll = Scrolling.moved(bodyScroll, command, page: context.size.rows / 2, limit: scrollLimit(context))
+    }
+
+    func scrollLimit(_ context: Context) -> Int {
+        context.scrollLimits.filter { $0.key != .reader && $0.key != .context }.values.max() ?? 0
+    }
+
+    private mutating func openContext(_ sheet: AnswerSheet?) {
+        guard let item = current?.state.item, !item.context.isEmpty else { return }
+        mode = .paging(Pager(title: "Context of \(item.id)", .conversation(item.context)), sheet)
     }
 
     private mutating func moveFocus(_ distance: Int) {
@@ -155,11 +180,10 @@ extension AdjudicateScreen {
         case .redo: sheet.stepForward()
         case .nextPane: sheet.moveFocus(by: 1)
         case .previousPane: sheet.moveFocus(by: -1)
-        case .lineDown: bodyScroll += 1
-        case .lineUp: bodyScroll = max(0, bodyScroll - 1)
-        case .pageDown: bodyScroll += max(1, context.size.rows / 2)
-        case .pageUp: bodyScroll = max(0, bodyScroll - max(1, context.size.rows / 2))
-        case .expandContext: isContextExpanded.toggle()
+        case .lineDown, .lineUp, .pageDown, .pageUp: scrollBody(command, context)
+        case .expandContext:
+            openContext(sheet)
+            return []
         case .reveal: isRevealing.toggle()
         case .submit:
             guard sheet.missing.isEmpty else {
@@ -265,7 +289,8 @@ extension AdjudicateScreen {
         case (.pane(let place), .ruling(var sheet)):
             sheet.setFocus(place)
             mode = .ruling(sheet)
-        case (.context, .reading), (.context, .ruling): isContextExpanded.toggle()
+        case (.context, .reading): openContext(nil)
+        case (.context, .ruling(let sheet)): openContext(sheet)
         case (.entry(let place), .picking(var picker, let sheet)):
             picker.select(place)
             return picked(picker, sheet, context)
@@ -278,13 +303,13 @@ extension AdjudicateScreen {
     }
 
     package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
-        if case .paging(var pager) = mode {
-            pager.scroll = max(0, pager.scroll + lines)
-            mode = .paging(pager)
+        if case .paging(var pager, let sheet) = mode {
+            pager.scroll(by: lines, context)
+            mode = .paging(pager, sheet)
         } else if case .entry? = target {
             select(min(max(0, selected + (lines > 0 ? 1 : -1)), max(0, conflicts.count - 1)))
         } else {
-            bodyScroll = max(0, bodyScroll + lines)
+            bodyScroll = min(max(0, bodyScroll + lines), scrollLimit(context))
         }
         return []
     }

@@ -16,7 +16,7 @@ extension AdjudicateScreen {
             if layout.list.columns > 0 { viewList(layout.list, &canvas) }
             viewDetail(current, layout.detail, &canvas)
         }
-        canvas.footer(self, message: footerMessage)
+        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit)
         viewOverlay(&canvas)
     }
 
@@ -91,10 +91,14 @@ extension AdjudicateScreen {
             let mark =
                 conflict.isSentBack ? "sent back" : conflict.conflict.kinds.map(\.rawValue).joined(separator: " ")
             canvas.putLine(
-                mark, row, area.column + 21, conflict.isSentBack ? "text.dim" : "text", maxWidth: area.columns - 22)
+                mark, row, area.column + 21, conflict.isSentBack || conflict.route == .noted ? "text.dim" : "text",
+                maxWidth: area.columns - 22)
             canvas.hit(Rect(row: row, column: area.column, rows: 1, columns: area.columns), .entry(index))
         }
     }
+
+    /// A lead compares: suggestions stand side by side from a smaller width than in a review.
+    private static let sideBySideFrom = 60
 
     // MARK: One conflict
 
@@ -105,7 +109,9 @@ extension AdjudicateScreen {
         var editor: Editor?
         var isRuling = true
         switch mode {
-        case .ruling(let own), .rating(_, let own), .picking(_, let own?), .prompting(_, let own?): sheet = own
+        case .ruling(let own), .rating(_, let own), .picking(_, let own?), .prompting(_, let own?),
+            .paging(_, let own?):
+            sheet = own
         case .editing(let open, let own):
             sheet = own
             editor = open
@@ -119,10 +125,10 @@ extension AdjudicateScreen {
         let peopleRows = isRuling ? 0 : max(6, area.rows * share / 100)
         let (upper, lower) = area.split(rows: area.rows - peopleRows - 1)
         let context = ConversationView.column(
-            item.context, width: upper.columns, isExpanded: isContextExpanded, isRevealing: isRevealing, canvas)
+            item.context, width: upper.columns, isExpanded: false, isRevealing: isRevealing, canvas)
         let layout = AnsweringLayout(
-            body: upper, suggestions: item.suggestions.count, focus: sheet.focus, contextRows: context.rowCount,
-            isContextExpanded: isContextExpanded, isStacked: false)
+            body: upper, suggestions: item.suggestions.count, focus: isRuling ? sheet.focus : suggestion,
+            contextRows: context.rowCount, isStacked: false, sideBySideFrom: Self.sideBySideFrom)
         context.draw(in: layout.context, scroll: 0, on: &canvas)
         canvas.hit(layout.context, .context)
         SuggestionsView(
@@ -146,6 +152,7 @@ extension AdjudicateScreen {
             Piece(" because ", "text.dim"),
             Piece(DisplayText(current.worth.why, policy: canvas.policy(.singleLine)), "text"),
         ]
+        if current.route == .noted { pieces.append(Piece("  (noted only)", "text.dim")) }
         if !current.isComplete { pieces.append(Piece("  (more may decide)", "text.dim")) }
         if current.stale != nil { pieces.append(Piece("  (its ruling went stale)", "warning")) }
         if current.isSentBack { pieces.append(Piece("  (sent back)", "text.dim")) }
@@ -157,7 +164,7 @@ extension AdjudicateScreen {
         case .reading, .ruling, .editing: break
         case .picking(let picker, _): PickerView.draw(picker, &canvas)
         case .prompting(let prompt, _): PromptView.draw(prompt, &canvas)
-        case .paging(let pager): PagerView.draw(pager, &canvas)
+        case .paging(let pager, _): PagerView.draw(pager, isRevealing: isRevealing, &canvas)
         case .rating(let entry, let sheet): RatingView.draw(sheet, entry, &canvas)
         }
     }

@@ -16,7 +16,7 @@ package struct AdjudicateScreen: Screen {
         case picking(Picker, AnswerSheet?)
         case prompting(Prompt, AnswerSheet?)
         case rating(RatingEntry, AnswerSheet)
-        case paging(Pager)
+        case paging(Pager, AnswerSheet?)
     }
 
     var conflicts: [OpenConflict] = []
@@ -25,10 +25,11 @@ package struct AdjudicateScreen: Screen {
     /// The annotator's column that has the focus.
     var focus = 0
     var bodyScroll = 0
-    var isContextExpanded = false
+    /// Which suggestion is in front where not all fit.
+    var suggestion = 0
     var isRevealing = false
-    /// Why the next resolution is made, if the lead said so.
-    var reason: SourceText?
+    /// Why each item is ruled as it will be, as far as the lead said so.
+    var reasons: [ItemID: SourceText] = [:]
     var mode = Mode.reading
     var resolvedCount = 0
     var notice: ReviewScreen.Notice?
@@ -58,6 +59,10 @@ package struct AdjudicateScreen: Screen {
     }
 
     var ask: Ask { queue.configuration.ask }
+    var reason: SourceText? {
+        get { current.flatMap { reasons[$0.item] } }
+        set { if let item = current?.item { reasons[item] = newValue } }
+    }
     var current: OpenConflict? { subject ?? (conflicts.indices.contains(selected) ? conflicts[selected] : nil) }
 
     package var scope: Scope {
@@ -216,8 +221,7 @@ package struct AdjudicateScreen: Screen {
         subject = nil
         focus = 0
         bodyScroll = 0
-        isContextExpanded = false
-        reason = nil
+        suggestion = 0
         mode = .reading
     }
 
@@ -262,7 +266,7 @@ package struct AdjudicateScreen: Screen {
             notice = .init(text: "put back")
             return load()
         case .guideline(let title, let text):
-            if case .reading = mode { mode = .paging(Pager(title: title, text: text)) }
+            if case .reading = mode { mode = .paging(Pager(title: title, .text(text)), nil) }
         case .failed(let why, _):
             isLoaded = true
             isMoving = false

@@ -20,10 +20,9 @@ struct DecisionColumns {
 
     func draw(in area: Rect, scroll: Int, _ canvas: inout Canvas) {
         guard area.rows > 1 else { return }
-        let fitting = min(columns.count, max(1, (area.columns + 3) / 27))
-        let first = min(max(0, focus - fitting / 2), columns.count - fitting)
-        for (place, column) in zip(first..<(first + fitting), area.columns(fitting, gap: 3)) {
-            if place > first {
+        let visible = Self.visible(columns.count, focus: focus, width: area.columns)
+        for (place, column) in zip(visible, area.columns(visible.count, gap: 3)) {
+            if place > visible.lowerBound {
                 canvas.frame.fill(
                     Rect(row: column.row, column: column.column - 2, rows: column.rows, columns: 1),
                     with: canvas.glyphs.columnRule, style: canvas.theme.style("rule"))
@@ -31,10 +30,18 @@ struct DecisionColumns {
             canvas.hit(column, .pane(place))
             draw(place, column, scroll: scroll, &canvas)
         }
-        if fitting < columns.count {
-            let text: DisplayText = " \(fitting) of \(columns.count) \(canvas.glyphs.moreRight.string) "
-            canvas.put(text, area.row - 1, area.endColumn - text.width - 1, "accent")
+        if visible.count < columns.count {
+            let text: DisplayText = " \(visible.lowerBound + 1)-\(visible.upperBound) of \(columns.count)  Tab moves "
+            canvas.putOverRule(
+                [Piece(text, "accent")], area.row - 1, area.endColumn - text.width - 1, maxWidth: text.width)
         }
+    }
+
+    /// Which columns are on the screen: as many as fit, the focused one among them.
+    static func visible(_ count: Int, focus: Int, width: Int) -> Range<Int> {
+        let fitting = min(count, max(1, (width + 3) / 23))
+        let first = min(max(0, focus - fitting / 2), count - fitting)
+        return first..<(first + fitting)
     }
 
     private func draw(_ place: Int, _ area: Rect, scroll: Int, _ canvas: inout Canvas) {
@@ -97,7 +104,9 @@ struct DecisionColumns {
             let (text, marks) = Comparing.inline(base, edited, canvas.cache)
             return Passage(canvas.cache.layout(text, width: max(1, area.columns), policy: policy), marks: marks)
         }
-        Column(passages).draw(in: area, scroll: scroll, on: &canvas)
+        let column = Column(passages)
+        canvas.scrollLimits[.columns] = max(canvas.scrollLimits[.columns] ?? 0, column.lastScroll(rows: area.rows))
+        column.draw(in: area, scroll: scroll, on: &canvas)
     }
 
     /// Suggestions are numbered as they stand above, in the order they were given.

@@ -34,29 +34,32 @@ package struct AnsweringLayout: Sendable, Hashable {
 
     /// - Parameters:
     ///   - contextRows: how many rows all of the (unfolded) context would take.
+    ///   - sideBySideFrom: the width from which suggestions stand side by side.
     ///   - isStacked: in a narrow terminal, suggestions one above the other instead of as tabs.
     package init(
-        size: Size, suggestions: Int, focus: Int, contextRows: Int, isContextExpanded: Bool, isStacked: Bool
+        size: Size, suggestions: Int, focus: Int, contextRows: Int, isStacked: Bool,
+        sideBySideFrom: Int = AnsweringLayout.narrowBelow
     ) {
         self.init(
             body: Rect(row: 2, column: 1, rows: size.rows - 4, columns: size.columns - 2), suggestions: suggestions,
-            focus: focus, contextRows: contextRows, isContextExpanded: isContextExpanded, isStacked: isStacked)
+            focus: focus, contextRows: contextRows, isStacked: isStacked, sideBySideFrom: sideBySideFrom)
     }
 
     /// The same inside any area.
     package init(
-        body: Rect, suggestions: Int, focus: Int, contextRows: Int, isContextExpanded: Bool, isStacked: Bool
+        body: Rect, suggestions: Int, focus: Int, contextRows: Int, isStacked: Bool,
+        sideBySideFrom: Int = AnsweringLayout.narrowBelow
     ) {
         self.body = body
-        // The text to judge gets the room: the context at most a third, unless it was opened.
-        let share = isContextExpanded ? body.rows * 2 / 3 : max(3, body.rows / 3)
+        // The text to judge gets the room: the context at most a third.
+        let share = max(3, body.rows / 3)
         let contextHeight = min(contextRows, share, max(0, body.rows - 5))
         let (context, rest) = body.split(rows: contextHeight)
         self.context = context
         headings = rest.row
         answers = rest.endRow - 1
         let area = rest.inset(top: 1, bottom: 1)
-        let isNarrow = body.columns + 2 < Self.narrowBelow
+        let isNarrow = body.columns + 2 < sideBySideFrom
         isTabbed = suggestions > 1 && isNarrow && !isStacked
         if suggestions <= 1 {
             let width = min(area.columns, Self.measure)
@@ -73,7 +76,8 @@ package struct AnsweringLayout: Sendable, Hashable {
                 )
             }
         } else {
-            let fitting = min(suggestions, max(2, (area.columns + 3) / (Self.columnMinimum + 3)))
+            let fitting = min(
+                suggestions, max(2, (area.columns + 3) / (min(Self.columnMinimum, sideBySideFrom / 2) + 3)))
             let first = min(max(0, focus - fitting / 2), suggestions - fitting)
             panes = Array(zip(first..<(first + fitting), area.columns(fitting, gap: 3)))
         }
@@ -82,7 +86,7 @@ package struct AnsweringLayout: Sendable, Hashable {
     /// The width that the editor's text is wrapped to.
     package static func editorWidth(_ size: Size, suggestions: Int) -> Int {
         let layout = AnsweringLayout(
-            size: size, suggestions: suggestions, focus: 0, contextRows: 0, isContextExpanded: false, isStacked: false)
+            size: size, suggestions: suggestions, focus: 0, contextRows: 0, isStacked: false)
         return max(1, (layout.panes.first?.area.columns ?? size.columns) - 1)
     }
 }

@@ -16,6 +16,10 @@ struct SuggestionsView {
     var editor: Editor?
     var marking = Marking.similar
     var isRevealing = false
+    /// An edit that is a draft still.
+    var parked: Editor?
+    /// Why the item was skipped, where that is what stands.
+    var skipped: String?
     /// Whether their ids stand beside their numbers: reasons name them by id.
     var showsIDs = false
     /// Whether one of them has the focus; an adjudicator who only reads has none.
@@ -132,6 +136,7 @@ struct SuggestionsView {
                 maxWidth: room)
             canvas.put(hint, area.endRow - 1, end, "text.dim", maxWidth: hint.width)
         }
+        canvas.scrollLimits[.pane(place)] = column.lastScroll(rows: text.rows)
         column.draw(in: text, scroll: scrolls.indices.contains(place) ? scrolls[place] : 0, on: &canvas)
     }
 
@@ -152,6 +157,7 @@ struct SuggestionsView {
 
     /// The suggestion with its edit shown word by word, or marked where it differs from the other one.
     private func body(_ id: SuggestionID, _ text: SourceText, _ canvas: Canvas) -> (SourceText, [Mark]) {
+        if let parked, parked.suggestion == id { return Comparing.inline(text, SourceText(parked.text), canvas.cache) }
         if let edited = sheet.answers.judgement(of: id)?.verdict?.editedText {
             return marking == .never ? (edited, []) : Comparing.inline(text, edited, canvas.cache)
         }
@@ -198,6 +204,16 @@ struct SuggestionsView {
     private func said(_ place: Int, _ canvas: Canvas) -> [Piece] {
         let id = sheet.order[place]
         let judgement = sheet.answers.judgement(of: id)
+        if let parked, parked.suggestion == id {
+            return [Piece(canvas.glyphs.pencil + " draft, not taken over yet: e goes on   ", "warning")]
+        }
+        if let skipped, place == 0 {
+            return [
+                Piece(
+                    canvas.glyphs.skipped + DisplayText(" skipped: \(skipped)", policy: canvas.policy(.singleLine)),
+                    "verdict.skip")
+            ]
+        }
         return AnswerPieces.verdict(judgement, canvas)
             + AnswerPieces.ratings(sheet.ask.suggestionRatings, judgement?.ratings ?? [:], canvas)
     }

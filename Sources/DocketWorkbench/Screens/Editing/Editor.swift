@@ -27,6 +27,12 @@ package struct Editor: Sendable {
     package mutating func undo() { buffer.undo() }
     package mutating func redo() { buffer.redo() }
 
+    /// The text as it came. One step of undo.
+    package mutating func revert() {
+        buffer.selectAll()
+        buffer.paste(base)
+    }
+
     package mutating func paste(_ bytes: [UInt8]) {
         // A terminal sends line ends of a paste as carriage returns.
         let text = String(decoding: bytes, as: UTF8.self)

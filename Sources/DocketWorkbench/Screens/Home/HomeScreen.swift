@@ -31,8 +31,19 @@ package struct HomeScreen: Screen {
 
     private var entries: [Entry] {
         let names = Set(queues.map(\.queue.id.rawValue))
-        return queues.map(Entry.queue) + samples.filter { !names.contains($0.name) }.map(Entry.sample)
+        // A sample is imported, which takes a lead where people are listed.
+        let offered = mayAdjudicate ? samples.filter { !names.contains($0.name) } : []
+        return queues.map(Entry.queue) + offered.map(Entry.sample)
     }
+
+    private static func name(_ entry: Entry) -> String {
+        switch entry {
+        case .queue(let status): status.queue.id.rawValue
+        case .sample(let sample): sample.name
+        }
+    }
+
+    private var selectedName: String? { entries.indices.contains(selected) ? Self.name(entries[selected]) : nil }
 
     package var footer: [Command] { [.open, .adjudicate, .lineDown, .lineUp, .refresh, .help, .quit] }
 
@@ -86,9 +97,11 @@ package struct HomeScreen: Screen {
     package mutating func receive(_ message: Reply, _ context: Context) -> [Effect] {
         switch message {
         case .queues(let found):
+            let name = selectedName
             queues = found
             isLoaded = true
-            selected = min(selected, max(0, entries.count - 1))
+            let place = entries.firstIndex { Self.name($0) == name } ?? selected
+            selected = min(place, max(0, entries.count - 1))
             return mayAdjudicate ? found.map { .store(.countConflicts($0.queue)) } : []
         case .conflictCount(let queue, let count): conflictCounts[queue] = count
         case .queueOpened(let queue, let adjudicates):

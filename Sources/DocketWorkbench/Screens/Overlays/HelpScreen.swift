@@ -20,14 +20,23 @@ package struct HelpScreen: Screen {
 
     package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
         if command == .close { return [.back] }
-        scrollPosition = Scrolling.moved(scrollPosition, command, page: context.size.rows - 6)
-        scrollPosition = min(scrollPosition, Self.lines(about, .standard).count * 3)
+        scrollPosition = Scrolling.moved(
+            scrollPosition, command, page: context.size.rows - 6, limit: context.scrollLimits[.reader] ?? 0)
         return []
     }
 
     package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
         perform(lines > 0 ? .lineDown : .lineUp, context)
     }
+
+    /// What the editor does with keys that are no commands, and so cannot be remapped.
+    private static let editorKeys: [(keys: DisplayText, does: DisplayText)] = [
+        ("arrows", "move; with Ctrl or Alt by words; with Shift select"),
+        ("Home End", "start and end of the line; with Ctrl of the text"),
+        ("Ctrl-A Ctrl-E", "start and end of the line"),
+        ("Ctrl-K Ctrl-Y", "cut to the end of the line; put it back"),
+        ("Ctrl-W", "deletes the word before the cursor"),
+    ]
 
     /// The commands with a key in a scope, digits as one line.
     static func lines(_ scope: Scope, _ keyMap: KeyMap) -> [(keys: [KeyStroke], command: Command)] {
@@ -37,7 +46,7 @@ package struct HelpScreen: Screen {
     package func view(_ canvas: inout Canvas) {
         canvas.header(left: [Piece("Keys: \(about.title)", "header.title")], right: [Piece("esc goes back", "header")])
         let area = Rect(row: 3, column: 2, rows: canvas.size.rows - 6, columns: canvas.size.columns - 4)
-        let sentenceColumn = min(31, area.columns / 3)
+        let sentenceColumn = min(36, area.columns * 2 / 5)
         var lines: [(label: Piece?, title: String, sentence: DisplayText)] = []
         for (keys, command) in Self.lines(about, canvas.keyMap) {
             let shown =
@@ -55,6 +64,10 @@ package struct HelpScreen: Screen {
                     ))
             }
         }
+        if about == .edit {
+            lines += Self.editorKeys.map { (label: Piece($0.keys, "key"), title: "", sentence: $0.does) }
+        }
+        canvas.scrollLimits[.reader] = max(0, lines.count - area.rows)
         let first = min(scrollPosition, max(0, lines.count - area.rows))
         for (index, line) in lines.dropFirst(first).prefix(area.rows).enumerated() {
             let row = area.row + index

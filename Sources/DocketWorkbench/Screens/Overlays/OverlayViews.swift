@@ -5,9 +5,7 @@ import DocketText
 /// A list to choose from, with the key of each entry.
 enum PickerView {
     static func draw(_ picker: Picker, _ canvas: inout Canvas) {
-        let width = picker.entries.map { DisplayText($0, policy: .singleLine).width + 10 }.max() ?? 10
-        let area = canvas.panel(
-            title: DisplayText(picker.title, policy: .singleLine), rows: picker.entries.count, columns: max(28, width))
+        let area = canvas.panel(title: DisplayText(picker.title, policy: .singleLine), rows: picker.entries.count)
         let first = max(0, picker.selected - area.rows + 1)
         for (index, entry) in picker.entries.enumerated().dropFirst(first).prefix(area.rows) {
             let row = area.row + index - first
@@ -40,8 +38,7 @@ enum PickerView {
 /// One line being written.
 enum PromptView {
     static func draw(_ prompt: Prompt, _ canvas: inout Canvas) {
-        let area = canvas.panel(
-            title: DisplayText(prompt.title, policy: .singleLine), rows: 1, columns: canvas.size.columns * 2 / 3)
+        let area = canvas.panel(title: DisplayText(prompt.title, policy: .singleLine), rows: 1)
         guard area.rows > 0 else { return }
         canvas.frame.fill(area, style: canvas.theme.style("input"))
         let text = DisplayText(prompt.text, policy: canvas.policy(.singleLine))
@@ -62,7 +59,7 @@ enum PromptView {
 
 /// A text over the whole screen.
 enum PagerView {
-    static func draw(_ pager: Pager, _ canvas: inout Canvas) {
+    static func draw(_ pager: Pager, isRevealing: Bool = false, _ canvas: inout Canvas) {
         let size = canvas.size
         let area = Rect(row: 2, column: 0, rows: max(0, size.rows - 4), columns: size.columns)
         canvas.frame.fill(area, style: Style(background: canvas.theme.canvas.background))
@@ -70,10 +67,16 @@ enum PagerView {
         let left = (size.columns - width) / 2
         canvas.put(
             DisplayText(pager.title, policy: canvas.policy(.singleLine)), 2, left, "header.title", maxWidth: width)
-        let column = Column([Passage(canvas.cache.layout(pager.text, width: width, policy: canvas.policy(.standard)))])
-        column.draw(
-            in: Rect(row: 4, column: left, rows: max(0, size.rows - 6), columns: width), scroll: pager.scroll,
-            on: &canvas)
+        let column =
+            switch pager.content {
+            case .text(let text):
+                Column([Passage(canvas.cache.layout(text, width: width, policy: canvas.policy(.standard)))])
+            case .conversation(let messages):
+                ConversationView.column(messages, width: width, isExpanded: true, isRevealing: isRevealing, canvas)
+            }
+        let reading = Rect(row: 4, column: left, rows: max(0, size.rows - 6), columns: width)
+        canvas.scrollLimits[.reader] = column.lastScroll(rows: reading.rows)
+        column.draw(in: reading, scroll: pager.scroll, on: &canvas)
     }
 }
 
@@ -83,7 +86,7 @@ enum RatingView {
         let scales = sheet.ask.ratings
         let number = sheet.focused.flatMap { sheet.number(of: $0) } ?? 1
         let area = canvas.panel(
-            title: "Rate \(sheet.order.count > 1 ? "suggestion \(number)" : "")", rows: scales.count, columns: 60)
+            title: "Rate \(sheet.order.count > 1 ? "suggestion \(number)" : "")", rows: scales.count)
         for (index, scale) in scales.enumerated().prefix(area.rows) {
             let row = area.row + index
             let isCurrent = index == entry.place

@@ -1,13 +1,29 @@
+package import DocketModel
 package import DocketNotation
+import DocketTerminal
 
-/// A text to read over the screen: the guideline.
+/// Something to read over the whole screen: the guideline, or the context with all its turns.
 package struct Pager: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
+        case text(SourceText)
+        case conversation([Message])
+    }
+
     package var title: String
-    package var text: SourceText
+    package var content: Content
     package var scroll = 0
 
-    package init(title: String, text: SourceText) {
+    package init(title: String, _ content: Content) {
         self.title = title
-        self.text = text
+        self.content = content
+    }
+
+    package mutating func move(_ command: Command, _ context: Context) {
+        scroll = Scrolling.moved(
+            scroll, command, page: context.size.rows - 6, limit: context.scrollLimits[.reader] ?? 0)
+    }
+
+    package mutating func scroll(by lines: Int, _ context: Context) {
+        scroll = min(max(0, scroll + lines), context.scrollLimits[.reader] ?? 0)
     }
 }

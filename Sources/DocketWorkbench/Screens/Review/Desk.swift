@@ -10,7 +10,6 @@ package struct Desk: Sendable {
     /// When it was first painted; nothing can be decided before.
     package var shownAt: Timestamp?
     package var contextScroll = 0
-    package var isContextExpanded = false
     /// First line of each suggestion, by its place on the screen.
     package var scrolls: [Int]
     /// Whether there is work that a draft must keep.

@@ -6,6 +6,9 @@ import DocketWorkflow
 
 extension ReviewScreen {
     package func availability(of command: Command) -> Availability {
+        if command == .undo || command == .redo, let failure = saving.failure {
+            return .disabled("first the last decision must be saved (\(failure.reason))")
+        }
         guard let desk else {
             switch command {
             case .quit, .help, .redraw, .suspend, .guideline, .undo, .redo, .previousItem, .close: return .enabled
@@ -15,9 +18,6 @@ extension ReviewScreen {
         if command.definition.decides {
             guard desk.shownAt != nil else { return .disabled("the item is not on the screen yet") }
             guard !isMoving else { return .disabled("wait: another item is coming onto the screen") }
-        }
-        if command == .undo || command == .redo, let failure = saving.failure {
-            return .disabled("first the last decision must be saved (\(failure.reason))")
         }
         if let digit = command.digit, case .reading = mode {
             if digit > desk.served.order.count { return .disabled("there is no suggestion \(digit)") }
@@ -34,7 +34,7 @@ extension ReviewScreen {
         case .flag: return ask.flags.isEmpty ? .disabled("this queue has no flags") : .enabled
         case .guideline: return queue.guidelineDigest == nil ? .disabled("this queue has no guideline") : .enabled
         case .expandContext:
-            return desk.item.context.count > 1 ? .enabled : .disabled("there are no earlier turns")
+            return desk.item.context.isEmpty ? .disabled("this item has no context") : .enabled
         case .cycleDiff, .linkScroll, .nextPane, .previousPane:
             return desk.served.order.count > 1 ? .enabled : .disabled("there is only one suggestion")
         case .nextItem:
@@ -77,7 +77,7 @@ extension ReviewScreen {
             switch command {
             case .close: mode = .reading
             default:
-                pager.scroll = Scrolling.moved(pager.scroll, command, page: context.size.rows - 4)
+                pager.move(command, context)
                 mode = .paging(pager)
             }
             return []
@@ -106,15 +106,11 @@ extension ReviewScreen {
         }
         guard desk != nil else { return [] }
         switch command {
-        case .lineDown: scrollBody(1)
-        case .lineUp: scrollBody(-1)
-        case .pageDown: scrollBody(max(1, context.size.rows / 2))
-        case .pageUp: scrollBody(-max(1, context.size.rows / 2))
-        case .top: scrollBody(-1_000_000)
-        case .bottom: scrollBody(1_000_000)
-        case .expandContext:
-            desk?.isContextExpanded.toggle()
-            desk?.contextScroll = 0
+        case .lineDown, .lineUp, .pageDown, .pageUp, .top, .bottom:
+            scrollBody(context) { position, limit in
+                Scrolling.moved(position, command, page: context.size.rows / 2, limit: limit)
+            }
+        case .expandContext: openContext()
         case .nextPane: desk?.sheet.moveFocus(by: 1)
         case .previousPane: desk?.sheet.moveFocus(by: -1)
         default: return performAnswering(command, context)
@@ -156,8 +152,11 @@ extension ReviewScreen {
             return desk.sheet.asksPreference && wasEmpty && ask.strength.isEmpty
                 ? submitIfComplete(context) : keepDraft()
         }
+        // A decision that is complete with one key is submitted by that key again when it is on the desk already, as
+        // after an undo.
+        let isRepeated = desk.sheet == self.desk?.sheet && desk.served.order.count == 1 && !desk.sheet.asksPreference
         self.desk = desk
-        return wasEmpty ? submitIfComplete(context) : keepDraft()
+        return wasEmpty || isRepeated ? submitIfComplete(context) : keepDraft()
     }
 
     /// A decision that is complete with one key submits with it.
@@ -225,12 +224,21 @@ extension ReviewScreen {
         return []
     }
 
-    mutating func scrollBody(_ lines: Int) {
-        guard var desk, !desk.scrolls.isEmpty else { return }
-        let focus = desk.sheet.focus
-        for place in desk.scrolls.indices where isScrollLinked || place == focus {
-            desk.scrolls[place] = max(0, desk.scrolls[place] + lines)
+    /// Scrolls the suggestions, all of them or the one in the focus, each within what it has.
+    mutating func scrollBody(_ context: Context, only pane: Int? = nil, _ moved: (_ position: Int, _ limit: Int) -> Int)
+    {
+        guard var desk else { return }
+        let single = pane ?? desk.sheet.focus
+        for place in desk.scrolls.indices where isScrollLinked || place == single {
+            let limit = context.scrollLimits[.pane(place)] ?? context.scrollLimits[.pane(single)] ?? 0
+            desk.scrolls[place] = moved(desk.scrolls[place], limit)
         }
         self.desk = desk
+    }
+
+    /// The whole context over the screen, all turns, from where it can be read with the usual keys.
+    mutating func openContext() {
+        guard let desk, !desk.item.context.isEmpty else { return }
+        mode = .paging(Pager(title: "Context of \(desk.item.id)", .conversation(desk.item.context)))
     }
 }

@@ -44,6 +44,7 @@ extension ReviewScreen {
             return effects
         case .editUndo: editor.undo()
         case .editRedo: editor.redo()
+        case .revert: editor.revert()
         default: return []
         }
         mode = .editing(editor)

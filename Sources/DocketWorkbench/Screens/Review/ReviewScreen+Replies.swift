@@ -154,7 +154,7 @@ extension ReviewScreen {
             }
             return serveIfNeeded()
         case .guideline(let title, let text):
-            if case .reading = mode { mode = .paging(Pager(title: title, text: text)) }
+            if case .reading = mode { mode = .paging(Pager(title: title, .text(text))) }
             return []
         case .failed(let reason, let work):
             notice = Notice(text: reason, kind: .warning)
@@ -233,7 +233,7 @@ extension ReviewScreen {
         switch (target, mode) {
         case (.pane(let place), .reading): desk?.sheet.setFocus(place)
         case (.context, .reading):
-            if availability(of: .expandContext).isEnabled { desk?.isContextExpanded.toggle() }
+            openContext()
         case (.entry(let place), .picking(var picker)):
             picker.select(place)
             return picked(picker, context)
@@ -246,24 +246,19 @@ extension ReviewScreen {
     }
 
     package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
+        func moved(_ position: Int, _ limit: Int) -> Int { min(max(0, position + lines), limit) }
         switch (target, mode) {
         case (.context?, .reading):
             let position = desk?.contextScroll ?? 0
-            desk?.contextScroll = max(0, position + lines)
-        case (.pane(let place)?, .reading):
-            if isScrollLinked {
-                scrollBody(lines)
-            } else if var desk, desk.scrolls.indices.contains(place) {
-                desk.scrolls[place] = max(0, desk.scrolls[place] + lines)
-                self.desk = desk
-            }
+            desk?.contextScroll = moved(position, context.scrollLimits[.context] ?? 0)
+        case (.pane(let place)?, .reading): scrollBody(context, only: place, moved)
         case (_, .paging(var pager)):
-            pager.scroll = max(0, pager.scroll + lines)
+            pager.scroll(by: lines, context)
             mode = .paging(pager)
         case (_, .editing(var editor)):
             editor.scroll = max(0, editor.scroll + lines)
             mode = .editing(editor)
-        case (_, .reading): scrollBody(lines)
+        case (_, .reading): scrollBody(context, moved)
         default: break
         }
         return []

@@ -12,8 +12,9 @@ extension ReviewScreen {
             let contextColumn = conversation(desk, canvas)
             let layout = AnsweringLayout(
                 size: canvas.size, suggestions: desk.served.order.count, focus: desk.sheet.focus,
-                contextRows: contextColumn.rowCount, isContextExpanded: desk.isContextExpanded,
+                contextRows: contextColumn.rowCount,
                 isStacked: comparison == .stacked)
+            canvas.scrollLimits[.context] = contextColumn.lastScroll(rows: layout.context.rows)
             contextColumn.draw(
                 in: layout.context,
                 scroll: min(desk.contextScroll, contextColumn.lastScroll(rows: layout.context.rows)),
@@ -22,12 +23,12 @@ extension ReviewScreen {
             let editor: Editor? = if case .editing(let editor) = mode { editor } else { nil }
             SuggestionsView(
                 sheet: desk.sheet, scrolls: desk.scrolls, editor: editor, marking: comparison.marking,
-                isRevealing: isRevealing, layout: layout
+                isRevealing: isRevealing, parked: parkedEdit, skipped: skipReason(desk), layout: layout
             ).draw(&canvas)
         } else {
             viewEmpty(&canvas)
         }
-        canvas.footer(self, message: footerMessage)
+        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit)
         viewOverlay(&canvas)
     }
 
@@ -45,8 +46,14 @@ extension ReviewScreen {
         let done = progress.decided + progress.skipped
         let title = DisplayText(queue.configuration.title, policy: canvas.policy(.singleLine))
         var left = [Piece(title.truncated(to: max(12, canvas.size.columns / 3)), "header.title")]
-        if total > 0 {
-            left.append(Piece("  \(min(done + (visiting == nil && desk != nil ? 1 : 0), total)) of \(total)", "header"))
+        if let visiting {
+            left.append(Piece("  looking back: \(visiting + 1) of \(visited.count)", "warning"))
+        } else if total > 0 {
+            left.append(Piece("  \(min(done + (desk != nil ? 1 : 0), total)) of \(total)", "header"))
+        }
+        if let item = desk?.item.id {
+            let id = DisplayText("  \(item.rawValue)", policy: canvas.policy(.singleLine)).truncated(to: 20)
+            left.append(Piece(id, "text.dim"))
         }
         var right: [Piece] = []
         if let desk, desk.served.occasion != .primary {
@@ -74,12 +81,25 @@ extension ReviewScreen {
         }
     }
 
+    private func skipReason(_ desk: Desk) -> String? {
+        if case .skip(let reason)? = desk.served.existing?.answer, desk.sheet.isEmpty { reason } else { nil }
+    }
+
     // MARK: Context
 
     private func conversation(_ desk: Desk, _ canvas: Canvas) -> Column {
-        ConversationView.column(
-            desk.item.context, width: canvas.size.columns - 2, isExpanded: desk.isContextExpanded,
+        var column = ConversationView.column(
+            desk.item.context, width: canvas.size.columns - 2, isExpanded: false,
             isRevealing: isRevealing, canvas)
+        if let sentBack = desk.served.sentBack {
+            let code = sentBack.reasonCode.map { "\($0)" } ?? "look again"
+            let text = SourceText("\(code)\(sentBack.note.map { ": " + $0.string } ?? "") (\(sentBack.adjudicator))")
+            let width = max(8, canvas.size.columns - 3 - column.labelWidth)
+            let layout = canvas.cache.layout(text, width: width, policy: canvas.policy(.standard))
+            column.passages.insert(
+                Passage(layout, label: "came back", labelRole: "warning", role: "warning"), at: 0)
+        }
+        return column
     }
 
     // MARK: Nothing to do
@@ -117,7 +137,7 @@ extension ReviewScreen {
         case .reading, .editing: break
         case .picking(let picker): PickerView.draw(picker, &canvas)
         case .prompting(let prompt): PromptView.draw(prompt, &canvas)
-        case .paging(let pager): PagerView.draw(pager, &canvas)
+        case .paging(let pager): PagerView.draw(pager, isRevealing: isRevealing, &canvas)
         case .rating(let entry):
             if let desk { RatingView.draw(desk.sheet, entry, &canvas) }
         }

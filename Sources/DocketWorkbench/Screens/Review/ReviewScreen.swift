@@ -181,6 +181,7 @@ package struct ReviewScreen: Screen {
 
     mutating func put(_ served: ServedItem) {
         var next = Desk(served, ask: ask)
+        notice = nil
         mode = .reading
         parkedEdit = nil
         hasWarnedOfDraft = false
@@ -188,13 +189,8 @@ package struct ReviewScreen: Screen {
             let base = served.item.suggestion(editing)?.text
         {
             next.sheet.setFocus(served.order.firstIndex(of: editing) ?? 0)
-            notice = Notice(text: "your draft is back: Ctrl-S takes it over, Esc goes on reading")
-            mode = .editing(Editor(suggestion: editing, base: base, text: text))
-        }
-        if let sentBack = served.sentBack {
-            let note = sentBack.note.map { ": " + $0.string } ?? ""
-            let code = sentBack.reasonCode.map { " (\($0))" } ?? ""
-            notice = Notice(text: "this came back from \(sentBack.adjudicator)\(code)\(note)", kind: .warning)
+            notice = Notice(text: "your draft is back: e goes on with it")
+            parkedEdit = Editor(suggestion: editing, base: base, text: text)
         }
         desk = next
     }
