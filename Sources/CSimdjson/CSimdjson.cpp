@@ -12,6 +12,7 @@ namespace {
 /// A failure while walking; carries a constant reason out of the recursion.
 struct Failure {
     const char *reason;
+    error_code code = SUCCESS;
 };
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
@@ -54,11 +55,45 @@ const char *reasonFor(error_code code) {
     case UNESCAPED_CHARS: return "a string has an unescaped control character";
     case UNCLOSED_STRING: return "a string is not closed";
     case DEPTH_ERROR: return "the value is nested too deeply";
-    case INCOMPLETE_ARRAY_OR_OBJECT: return "an array or object is not closed, or something stands behind it";
+    case INCOMPLETE_ARRAY_OR_OBJECT: return "an array or object is not closed";
     case CAPACITY: return "the value is too large";
     case MEMALLOC: return "out of memory";
     default: return "this is not valid JSON";
     }
+}
+
+const char *const somethingBehind = "there is more after the end of the value";
+
+/// Where the brackets go wrong: simdjson looks at a document's last character first, and where that does not close it
+/// only says so much. Leaves the failure as it is where they are in order.
+void findBracketFault(std::string_view text, docket_json_failure &failure) {
+    std::vector<char> closers;
+    bool isInString = false;
+    for (size_t i = 0; i < text.size(); i++) {
+        const char c = text[i];
+        if (isInString) {
+            if (c == '\\') i++;
+            else if (c == '"') isInString = false;
+            continue;
+        }
+        if (c == '"') {
+            isInString = true;
+        } else if (c == '{' || c == '[') {
+            closers.push_back(c == '{' ? '}' : ']');
+        } else if (c == '}' || c == ']') {
+            if (closers.empty() || closers.back() != c) {
+                failure = {i, "this bracket does not close what is open"};
+                return;
+            }
+            closers.pop_back();
+            const size_t behind = text.find_first_not_of(" \t\r\n", i + 1);
+            if (closers.empty() && behind != std::string_view::npos) {
+                failure = {behind, somethingBehind};
+                return;
+            }
+        }
+    }
+    if (!closers.empty()) failure = {text.size(), reasonFor(INCOMPLETE_ARRAY_OR_OBJECT)};
 }
 
 } // namespace
@@ -70,7 +105,7 @@ struct docket_json_parser {
     size_t capacity = 0;
 
     void require(error_code code) {
-        if (code) throw Failure{reasonFor(code)};
+        if (code) throw Failure{reasonFor(code), code};
     }
 
     void push(uint32_t kind, std::string_view text = {}) {
@@ -182,7 +217,7 @@ size_t docket_json_parse(docket_json_parser *parser, const uint8_t *bytes, size_
         started = true;
         parser->walk(document, depth_limit);
         const char *behind = nullptr;
-        if (!document.current_location().get(behind)) throw Failure{"there is more after the end of the value"};
+        if (!document.current_location().get(behind)) throw Failure{somethingBehind};
     } catch (const Failure &stop) {
         const char *at = nullptr;
         failure->offset = length;
@@ -190,6 +225,9 @@ size_t docket_json_parse(docket_json_parser *parser, const uint8_t *bytes, size_
             failure->offset = static_cast<size_t>(at - buffer);
         }
         failure->reason = stop.reason;
+        if (started && (stop.code == INCOMPLETE_ARRAY_OR_OBJECT || failure->offset == length)) {
+            findBracketFault({buffer, length}, *failure);
+        }
         return 0;
     } catch (const std::exception &) {
         failure->offset = 0;

@@ -11,6 +11,10 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
     case queueExists(QueueID)
     /// Nobody could manage people any more.
     case lastAdmin(PersonID)
+    /// Who is to be taken off the list is not on it.
+    case notListed(PersonID)
+    /// `--as` or its variable names nobody who could be listed; the reason goes on from "the name".
+    case badPerson(reason: String)
     /// What `review` was given is neither a queue nor a file.
     case nothingToReview(String, near: [QueueID])
     /// A file that should be a queue's guideline, a head, … ; the reason is the system's.
@@ -21,9 +25,9 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
 
     var status: ExitStatus {
         switch self {
-        case .noStore, .unreadable, .nothingToReview: .noInput
+        case .noStore, .unreadable, .nothingToReview, .notListed: .noInput
         case .unsupportedStore, .screenIsSmall: .unavailable
-        case .unknownCommand, .noPerson, .noHome: .usage
+        case .unknownCommand, .noPerson, .badPerson, .noHome: .usage
         case .queueExists: .cannotCreate
         case .lastAdmin: .notAllowed
         case .badFile, .strictImport: .badData
@@ -44,6 +48,8 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
             "there is a queue \"\(queue)\" already: docket queue configure \(queue) changes it"
         case .lastAdmin(let person):
             "\(person) is the only admin, and nobody could manage people any more: list another admin first"
+        case .notListed(let person): "\(person) is not listed: docket people list shows who is"
+        case .badPerson(let reason): "your name \(reason): say who you are with --as NAME"
         case .nothingToReview(let name, near: []):
             "there is neither a queue nor a file \"\(name)\": docket queue list shows the queues"
         case .nothingToReview(let name, let near):

@@ -53,9 +53,7 @@ package enum CommandLineRun {
             Console.standard.line(Docket.fullMessage(for: error))
             return ExitStatus.done.rawValue
         }
-        // The parser's own page: what is wrong, then how the command is used.
-        let page = Docket.fullMessage(for: error)
-        Console.standard.failurePage(page.hasPrefix("Error: ") ? String(page.dropFirst(7)) : page)
+        Console.standard.failure(UsageLine(page: Docket.fullMessage(for: error)).text)
         return ExitStatus.usage.rawValue
     }
 

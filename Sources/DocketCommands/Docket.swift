@@ -13,7 +13,8 @@ package struct Docket: AsyncParsableCommand {
         subcommands: [
             ReviewCommand.self, AdjudicateCommand.self, ImportCommand.self, ExportCommand.self, QueueCommand.self,
             PeopleCommand.self, NextCommand.self, DecideCommand.self, UndoCommand.self, RedoCommand.self,
-            ConflictsCommand.self, ResolveCommand.self, StatusCommand.self, HistoryCommand.self, VerifyCommand.self,
+            InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, SendBackCommand.self, StatusCommand.self,
+            HistoryCommand.self, VerifyCommand.self,
             BackupCommand.self, ThemeCommand.self, KeysCommand.self, CompletionsCommand.self,
         ])
 
@@ -23,6 +24,7 @@ package struct Docket: AsyncParsableCommand {
     package init() {}
 
     package func run() async throws {
+        if common.json { throw ValidationError("A screen has no JSON: docket status --json prints how queues stand.") }
         let terminal = try ScreenTerminal(look)
         try await common.withSession(.creating) { session in
             try await terminal.show(.home, session: session)

@@ -53,9 +53,9 @@ enum ExitStatus: Int32, Error {
     private static func status(of error: WorkflowError) -> ExitStatus {
         switch error {
         case .notListed, .notAllowed, .adjudicatorIsAnnotator, .notYourself: .notAllowed
-        case .invalid, .incomplete, .noSuchReason: .badData
-        case .noDecisions: .no
-        case .missingGuideline: .noInput
+        case .invalid, .incomplete, .notItsDecisions, .inputsLeaveOut, .alreadyResolved: .badData
+        case .noDecisions, .notItsAnnotators: .no
+        case .unsettled(_, let error): status(of: error)
         }
     }
 
@@ -65,9 +65,9 @@ enum ExitStatus: Int32, Error {
         case .cannotRead: .inputOutput
         case .cannotWrite(_, ENOSPC), .cannotWrite(_, EDQUOT), .cannotWrite(_, EIO): .inputOutput
         case .cannotWrite(_, EPIPE): .brokenPipe
-        case .cannotWrite: .cannotCreate
-        case .encoding, .unrecognized, .configuration: .badData
-        case .mapMissing: .usage
+        case .cannotWrite, .exists, .isStore: .cannotCreate
+        case .encoding, .unrecognized, .noRecords, .configuration, .packed: .badData
+        case .mapMissing, .tableWithoutMap: .usage
         }
     }
 

@@ -14,9 +14,9 @@ enum RootHelp {
           status, history       how a queue stands; all that was done with an item
           conflicts             what people disagree on, the worthiest first
 
-          next, decide          claim the next item; record decisions as JSON lines
+          next, decide, inbox   claim an item; record decisions; what came back to you
           undo, redo            take back your last action; put it back
-          resolve               record resolutions as JSON lines
+          resolve, send-back    record resolutions; ask people to look again
 
           verify, backup        check the journal; copy the store while in use
           theme, keys           looks; the key table (also: docket help keys)

@@ -57,7 +57,7 @@ package struct Ask: Sendable, Hashable {
 }
 
 package struct RatingScale: Sendable, Hashable {
-    package enum Subject: String, Sendable, Hashable { case suggestion, item }
+    package enum Subject: String, Sendable, Hashable, CaseIterable { case suggestion, item }
 
     package var name: String
     package var minimum: Int

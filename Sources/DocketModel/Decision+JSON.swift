@@ -115,10 +115,13 @@ extension Annotator {
 
 extension FieldReader {
     /// A string that names one case; nil where it is absent.
-    package func choice<Choice: RawRepresentable>(_ key: String) throws(RecordError) -> Choice?
+    package func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) throws(RecordError) -> Choice?
     where Choice.RawValue == String {
         guard let name = try string(key) else { return nil }
-        guard let choice = Choice(rawValue: name) else { throw failure(key, "\"\(name)\" is not known here") }
+        guard let choice = Choice(rawValue: name) else {
+            let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw failure(key, "\"\(name)\" is not known here (known: \(known))")
+        }
         return choice
     }
 

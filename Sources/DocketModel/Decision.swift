@@ -54,7 +54,7 @@ package enum Occasion: String, Sendable, Hashable, CaseIterable {
 
 /// Who decided.
 package struct Annotator: Sendable, Hashable {
-    package enum Kind: String, Sendable, Hashable { case human, model, aggregate }
+    package enum Kind: String, Sendable, Hashable, CaseIterable { case human, model, aggregate }
 
     package var id: PersonID
     package var kind: Kind

@@ -1,7 +1,8 @@
 package import DocketNotation
 
 extension Item {
-    static let knownKeys: Set<String> = [
+    /// The native record's fields.
+    package static let knownKeys: Set<String> = [
         "v", "type", "queue", "id", "group", "context", "suggestions", "assessments", "gold", "priority", "lang",
         "meta", "source", "ext",
     ]

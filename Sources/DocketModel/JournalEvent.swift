@@ -6,6 +6,8 @@ package struct JournalEvent: Sendable, Hashable {
         case sendBack = "send-back"
         case importing = "import"
         case configuration, redaction, promotion
+        /// One more annotator is asked about an item: its k was raised.
+        case growth
     }
 
     package var queue: QueueID

@@ -15,7 +15,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     /// Days since 1970-01-01, in UTC.
-    package var day: Int64 {
+    private var day: Int64 {
         milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
     }
 

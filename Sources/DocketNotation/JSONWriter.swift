@@ -37,35 +37,6 @@ extension JSONValue {
         }
     }
 
-    /// The value over several lines, indented by two spaces, for people. Ends without a line end.
-    package var prettyPrinted: String {
-        var lines = ""
-        writePretty(to: &lines, indent: "")
-        return lines
-    }
-
-    private func writePretty(to output: inout String, indent: String) {
-        let inner = indent + "  "
-        switch self {
-        case .array(let elements) where !elements.isEmpty:
-            output += "["
-            for (index, element) in elements.enumerated() {
-                output += (index > 0 ? ",\n" : "\n") + inner
-                element.writePretty(to: &output, indent: inner)
-            }
-            output += "\n" + indent + "]"
-        case .object(let object) where !object.isEmpty:
-            output += "{"
-            for (index, member) in object.members.enumerated() {
-                output += (index > 0 ? ",\n" : "\n") + inner + JSONValue(member.key).serializedString + ": "
-                member.value.writePretty(to: &output, indent: inner)
-            }
-            output += "\n" + indent + "}"
-        default:
-            output += serializedString
-        }
-    }
-
     private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     private static func write(_ text: [UInt8], to bytes: inout [UInt8]) {

@@ -1,6 +1,7 @@
 import TOMLKit
 
-/// Reads and writes TOML documents as the same tree that JSON reads into. Dates read as strings; keys come sorted.
+/// Reads and writes TOML documents as the same tree that JSON reads into. Dates read as strings, and keys come
+/// sorted.
 package enum TOML {
     package static func parse(_ text: String) throws(TOMLError) -> JSONObject {
         let json: String
@@ -16,35 +17,6 @@ package enum TOML {
             return try JSONParser().parse(json).object ?? JSONObject()
         } catch {
             throw TOMLError(line: 1, column: 1, reason: error.reason)
-        }
-    }
-
-    /// The object as a TOML document. Members that are null, which TOML cannot say, are left out.
-    package static func text(of object: JSONObject) -> String {
-        table(object).convert(to: .toml) + "\n"
-    }
-
-    private static func table(_ object: JSONObject) -> TOMLTable {
-        let table = TOMLTable()
-        for member in object.members {
-            if let value = value(member.value) { table[member.key] = value }
-        }
-        return table
-    }
-
-    private static func value(_ value: JSONValue) -> (any TOMLValueConvertible)? {
-        switch value {
-        case .null: return nil
-        case .bool(let flag): return flag
-        case .number(let number): return number.integer ?? number.double
-        case .string(let text): return text.string
-        case .object(let object): return table(object)
-        case .array(let elements):
-            let array = TOMLArray()
-            for element in elements {
-                if let element = self.value(element) { array.append(element) }
-            }
-            return array
         }
     }
 }

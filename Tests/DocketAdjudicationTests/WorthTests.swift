@@ -6,14 +6,16 @@ import Testing
 
 @Suite("Conflicts in order of worth")
 struct WorthTests {
-    private func ranked(_ answers: [Answers], item: ItemID = "item") throws -> RankedConflict {
-        var subject = sampleItem
-        subject.id = item
-        let conflict = try #require(
+    private func conflict(_ answers: [Answers]) throws -> Conflict {
+        try #require(
             Conflict.find(
-                item: subject, primaries: decisions(answers, on: item), ask: sampleAsk, policy: ConflictPolicy()))
-        let worth = VoteEntropyWorth().worth(of: conflict, on: subject, ask: sampleAsk, policy: ConflictPolicy())
-        return RankedConflict(conflict: conflict, worth: worth)
+                item: sampleItem, primaries: decisions(answers, on: sampleItem.id), ask: sampleAsk,
+                policy: ConflictPolicy()))
+    }
+
+    private func worth(_ answers: [Answers]) throws -> Worth {
+        VoteEntropyWorth().worth(
+            of: try conflict(answers), on: sampleItem, ask: sampleAsk, policy: ConflictPolicy())
     }
 
     /// Each is worth more than the next.
@@ -32,29 +34,17 @@ struct WorthTests {
 
     @Test("come flags first, then what makes a training row, then what shades it")
     func order() throws {
-        let expected = try Self.descending.enumerated().map {
-            try ranked($0.element, item: ItemID("item \($0.offset)"))
-        }
-        #expect(expected.shuffled().sorted() == expected)
-        #expect(expected.allSatisfy { $0.worth.value > 0 && $0.worth.value <= 1 })
-        #expect(zip(expected, expected.dropFirst()).allSatisfy { $0.worth.value > $1.worth.value })
-    }
-
-    @Test("of equal worth come by item id")
-    func ties() throws {
-        let answers = [won("a"), won("b")]
-        let conflicts = try (["z", "a", "m"] as [ItemID]).map { try ranked(answers, item: $0) }
-        #expect(conflicts.sorted().map(\.conflict.item) == ["a", "m", "z"])
+        let worths = try Self.descending.map { try worth($0).value }
+        #expect(worths.allSatisfy { $0 > 0 && $0 <= 1 })
+        #expect(zip(worths, worths.dropFirst()).allSatisfy { $0 > $1 })
     }
 
     @Test("say why they rank where they do")
     func why() throws {
-        let conflict = try ranked([
-            Answers(preference: .win("a", nil), flags: ["unsafe"]), won("b"), won("a"),
-        ])
-        #expect(conflict.worth.why == "flag unsafe split 2 to 1; winner split 2 to 1")
+        let flagged = try worth([Answers(preference: .win("a", nil), flags: ["unsafe"]), won("b"), won("a")])
+        #expect(flagged.why == "flag unsafe split 2 to 1; winner split 2 to 1")
         #expect(
-            try ranked([judged(accept("a")), judged(accept("b"))]).worth.why == "different suggestions taken, 1 to 1")
+            try worth([judged(accept("a")), judged(accept("b"))]).why == "different suggestions taken, 1 to 1")
     }
 
     @Test(
@@ -62,7 +52,7 @@ struct WorthTests {
         arguments: [["a", "b"], ["a", "b", "c"], ["a", "b", "a", "b"]] as [[SuggestionID]])
     func value(_ winners: [SuggestionID]) throws {
         let people = Double(winners.count)
-        #expect(abs(try ranked(winners.map { won($0) }).worth.value - 0.9 * people / (people + 1)) < 1e-12)
+        #expect(abs(try worth(winners.map { won($0) }).value - 0.9 * people / (people + 1)) < 1e-12)
     }
 
     @Test("Another measure takes its place")
@@ -72,7 +62,7 @@ struct WorthTests {
                 Worth(value: 0.5, why: "constant")
             }
         }
-        let conflict = try ranked([won("a"), won("b")]).conflict
+        let conflict = try conflict([won("a"), won("b")])
         let measures: [any WorthMeasure] = [Constant(), VoteEntropyWorth(weights: [:])]
         let values = measures.map {
             $0.worth(of: conflict, on: sampleItem, ask: sampleAsk, policy: ConflictPolicy()).value

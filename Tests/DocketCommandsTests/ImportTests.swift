@@ -129,4 +129,38 @@ struct ImportTests {
         #expect((file["items"]?.integer ?? 0) > 0)
         #expect(try workspace.docket("verify").status == 0)
     }
+
+    @Test("Of a file of which nothing can be used, twenty lines are named and the others are counted")
+    func otherKindOfFile() throws {
+        let workspace = try Workspace()
+        let lines = String(repeating: "Once upon a time\n", count: 900)
+        try workspace.write(lines, to: "tale.txt")
+        let plain = try workspace.docket("import", "tale.txt")
+        #expect(plain.status == 1)
+        let errors = plain.errors.split(separator: "\n").filter { $0.contains("tale.txt") }
+        #expect(errors.filter { $0.contains("line ") && $0.contains("column") }.count == 20)
+        #expect(errors.last?.hasPrefix("docket: tale.txt: 880 more lines were left out, and not one taken in") == true)
+
+        let taken = Fixture.items + lines + lines
+        let json = try workspace.docket("import", "-", "--queue", "q", "--json", input: taken)
+        let file = try #require(try json.json["files"]?.array?.first)
+        #expect(file["items"] == 2)
+        #expect(file["refused"]?.array?.count == 1000)
+        #expect(file["refused_count"] == 1800)
+    }
+
+    @Test("CSV needs a mapping, and reads with one that says nothing of tables")
+    func table() throws {
+        let workspace = try Workspace()
+        try workspace.write("question,reply\nName a fruit.,\"Apple, of course\"\n", to: "pairs.csv")
+        try workspace.write("[[context]]\ntext = \"question\"\n[[suggestion]]\ntext = \"reply\"\n", to: "map.toml")
+        try workspace.docket("queue", "create", "other")
+        let bare = try workspace.docket("import", "pairs.csv")
+        #expect(bare.status == 64)
+        #expect(bare.errors.hasPrefix("docket: pairs.csv: CSV needs --map FILE"))
+        let mapped = try workspace.docket("import", "pairs.csv", "--map", "map.toml", "--json")
+        #expect(mapped.status == 0)
+        #expect(try mapped.json["files"]?.array?.first?["items"] == 1)
+        #expect(try workspace.docket("next", "pairs").output.contains("Apple, of course"))
+    }
 }

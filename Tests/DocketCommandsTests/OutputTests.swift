@@ -49,4 +49,34 @@ struct OutputTests {
         running.closeInput()
         #expect(running.wait() == 128 + SIGPIPE)
     }
+
+    @Test("A list that a program reads has a line of titles, and as many cells in every line")
+    func tables() throws {
+        let workspace = try Fixture.workspace()
+        try workspace.docket("queue", "configure", "q", "--title", "one\ttwo\nthree\r")
+        try workspace.docket("people", "add", "ann3", "--cohort", "a\tb")
+        for (arguments, titles) in [
+            (["queue", "list"], "queue\tannotators\tversion\tstate\ttitle"),
+            (["people", "list"], "person\trole\tcohort"),
+            (["status"], "queue\titems\tdecisions\tcomplete\tclaimed\tconflicts\tresolved\tfor you\tcame back"),
+        ] {
+            let lines = try workspace.prepared(arguments, "boss").run().output.split(separator: "\n")
+            #expect(lines.first.map(String.init) == titles)
+            #expect(lines.count > 1)
+            let cells = Set(lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false).count })
+            #expect(cells.count == 1)
+        }
+        #expect(try workspace.docket("queue", "list").output.contains(#"one\ttwo\nthree\r"#))
+    }
+
+    @Test(
+        "A screen has no JSON, and says which command has", arguments: [["review", "q"], ["adjudicate", "q"], []])
+    func screens(arguments: [String]) throws {
+        let workspace = try Fixture.workspace()
+        let outcome = try workspace.prepared(arguments + ["--json"], "boss").run()
+        #expect(outcome.status == 64)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.hasPrefix("docket: A screen has no JSON: docket "))
+        #expect(outcome.errors.split(separator: "\n").count == 1)
+    }
 }

@@ -174,4 +174,38 @@ struct StoreTests {
         #expect(try copied.json["head"] == workspace.docket("verify", "--json").json["head"])
         #expect(try workspace.docket("backup", "copy.db").status == 73)
     }
+
+    @Test("A store that is made at a place of its own is announced once, at the usual place not")
+    func announced() throws {
+        let workspace = try Workspace()
+        let made = try workspace.docket("queue", "create", "q", "--store", "new/folder/typo.db")
+        #expect(made.status == 0)
+        #expect(made.errors == "docket: made a new store at new/folder/typo.db\n")
+        #expect(try workspace.docket("queue", "create", "r", "--store", "new/folder/typo.db").errors.isEmpty)
+        let usual = try workspace.docket("queue", "create", "q", variables: ["DOCKET_STORE": ""])
+        #expect(usual.status == 0)
+        #expect(usual.errors.isEmpty)
+    }
+
+    @Test("A place where no file can be made is named as the store, not as one of its locks")
+    func impossiblePlace() throws {
+        let outcome = try Workspace().docket("queue", "create", "q", "--store", "/proc/x.db")
+        #expect(outcome.status == 73)
+        #expect(outcome.errors == "docket: /proc/x.db cannot be created: no file can be made in its folder\n")
+    }
+
+    @Test("A configuration is shown with numbers as a person writes them")
+    func shortNumbers() throws {
+        let workspace = try Fixture.workspace()
+        #expect(try workspace.docket("queue", "show", "q").output.contains("minor_edit_distance = 0.05\n"))
+    }
+
+    @Test("A value that a configuration does not know is answered with those it knows")
+    func unknownValue() throws {
+        let workspace = try Workspace()
+        try workspace.write("order = \"file\"\n", to: "q.toml")
+        let outcome = try workspace.docket("queue", "create", "q", "--config", "q.toml")
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("order: \"file\" is not known here (known: shuffled, given)"))
+    }
 }

@@ -87,11 +87,33 @@ struct BadInputTests {
             "a verdict nobody knows",
             "\(good)\n{\"type\":\"decision\",\"item\":\"1\",\"annotator\":\"z\",\"verdict\":\"ok\",\"suggestion\":\"a\"}\n",
             [problem(2, 57, "verdict: expected \"accept\", \"edit\" or \"reject\", found \"ok\"")], items: 1),
+        BadInput(
+            "a prompt without responses", "\(good)\n{\"prompt\":\"p\"}\n{\"prompt\":\"p\",\"chosen\":\"x\"}\n",
+            [
+                problem(2, 1, "beside \"prompt\" must stand \"responses\", or \"chosen\" and \"rejected\""),
+                problem(3, 1, "beside \"prompt\" must stand \"responses\", or \"chosen\" and \"rejected\""),
+            ], items: 1),
+        BadInput(
+            "a prompt without responses, first", "{\"id\":1,\"prompt\":\"p\"}\n\(good)\n",
+            [problem(1, 1, "beside \"prompt\" must stand \"responses\", or \"chosen\" and \"rejected\"")], items: 1),
+        BadInput(
+            "an id over two lines", "\(good)\n{\"id\":\"a\\nb\",\"prompt\":\"p\",\"responses\":[\"x\"]}\n",
+            [problem(2, 7, "id: holds a control character or a line break (U+000A), which no name may")], items: 1),
+        BadInput(
+            "an annotator with a tab in the name",
+            "\(good)\n{\"type\":\"decision\",\"item\":\"1\",\"annotator\":\"a\\tb\",\"verdict\":\"accept\",\"suggestion\":\"a\"}\n",
+            [problem(2, 43, "annotator: holds a control character or a line break (U+0009), which no name may")],
+            items: 1),
+        BadInput(
+            "an occasion nobody knows",
+            "\(good)\n{\"type\":\"decision\",\"item\":\"1\",\"annotator\":\"z\",\"verdict\":\"accept\",\"suggestion\":\"a\","
+                + "\"occasion\":\"first\"}\n",
+            [problem(2, 94, "occasion: \"first\" is not known here (known: primary, probe, pass, revision)")], items: 1),
         BadInput("blank lines between", "\n\(good)\n\n   \n\(good)\n\n", [], items: 2),
         BadInput(
             "carriage returns", "\(good)\r\n\(good)\r\n{\r\n",
             [
-                problem(3, 1, "an array or object is not closed, or something stands behind it")
+                problem(3, 2, "an array or object is not closed")
             ], items: 2),
         BadInput("a byte order mark", bytes: [0xEF, 0xBB, 0xBF] + Array("\(good)\n\(good)".utf8), [], items: 2),
         BadInput(
@@ -183,6 +205,24 @@ struct BadInputTests {
                     + "trl-preference, trl-prompt-completion, trl-unpaired, mapped), or describe the fields with --map"
             ),
             (
+                Array("{\"prompt\":\"q\",\"answer\":\"a\"}\n".utf8),
+                "source.jsonl, line 1: no known format has \"prompt\" without \"responses\", or \"chosen\" and \"rejected\"; "
+                    + "name one with --format (docket, hh, trl-preference, trl-prompt-completion, trl-unpaired, mapped), "
+                    + "or describe the fields with --map"
+            ),
+            (
+                [0x1F, 0x8B, 0x08, 0x00],
+                "source.jsonl looks like gzip: zcat source.jsonl | docket import - --queue NAME"
+            ),
+            (
+                Array("PAR1\u{15}".utf8),
+                "source.jsonl looks like Parquet, which is not read: convert it to JSON lines or CSV first"
+            ),
+            (
+                [0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01],
+                "source.jsonl looks like binary data, which is not read: convert it to JSON lines or CSV first"
+            ),
+            (
                 [0xFF, 0xFE, 0x7B, 0x00],
                 "source.jsonl is UTF-16, which is not read; convert it first, for example with iconv -f UTF-16 -t UTF-8"
             ),
@@ -198,6 +238,24 @@ struct BadInputTests {
         #expect(
             error?.description
                 == "cannot open /nowhere/x.jsonl: No such file or directory; check the name and its permissions")
+    }
+
+    @Test("A file of which a thousand lines are no records is given up, and its first line says why")
+    func noRecords() {
+        let error = #expect(throws: InterchangeError.self) {
+            _ = try read(String(repeating: "Once upon a time\n", count: 1001))
+        }
+        #expect(
+            error?.description
+                == "source.jsonl: none of the first 1000 lines is a record (line 1, column 1: this is not valid JSON): "
+                + "is it JSON lines? Name the format with --format (docket, hh, trl-preference, trl-prompt-completion, "
+                + "trl-unpaired, mapped), or describe the fields with --map")
+    }
+
+    @Test("What unpacks standard input is said for a file, which it must have come from")
+    func packedStandardInput() {
+        let error = InterchangeError.packed(path: "standard input", name: "xz", command: "xzcat")
+        #expect(error.description == "standard input looks like xz: xzcat FILE | docket import - --queue NAME")
     }
 
     @Test("A folder is an error, not an empty file")

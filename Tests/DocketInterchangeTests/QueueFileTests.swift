@@ -30,7 +30,14 @@ struct QueueFileTests {
         "What is wrong in it is said by file and line",
         arguments: [
             ("claim_minutes = 0\n", ", line 1: claim_minutes: expected 1 to 10080 (a week), found 0"),
-            ("name = \"n\"\n\n[ask]\nverdict = \"some\"\n", ", line 4: ask.verdict: \"some\" is not known here"),
+            (
+                "name = \"n\"\n\n[ask]\nverdict = \"some\"\n",
+                ", line 4: ask.verdict: \"some\" is not known here (known: each, one, no, any)"
+            ),
+            (
+                "name = \"a\\tb\"\n",
+                ", line 1: name: holds a control character or a line break (U+0009), which no name may"
+            ),
             (
                 "overlap = 1\nguidelines = \"x\"\n",
                 ", line 2: guidelines: is not a key that is known here (known: ask, blind, claim_minutes, guideline, name, order, "

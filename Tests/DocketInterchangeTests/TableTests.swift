@@ -1,5 +1,6 @@
 import DocketModel
 import DocketNotation
+import DocketTestSupport
 import Testing
 
 @testable import DocketInterchange
@@ -67,5 +68,49 @@ struct TableTests {
             try read("id,id\n1,x\n", table: "").problems.first
                 == LineProblem(
                     line: 1, column: 1, reason: "the names of the columns are not valid UTF-8, or one occurs twice"))
+    }
+
+    @Test(
+        "A mapping that says nothing of a table reads one all the same where the file's name is a table's",
+        arguments: [("x.csv", ","), ("X.CSV", ","), ("x.tsv", "\t")])
+    func byName(file: String, separator: String) throws {
+        let toml = "[item]\nid = \"id\"\n[[suggestion]]\ntext = \"text\"\n"
+        for table in ["", "[table]\n"] {
+            let mapping = try Mapping(toml: toml + table, name: "map.toml")
+            let source = ["id,text", "1,x;y"].map { $0.replacing(",", with: separator) }.joined(separator: "\n")
+            let reader = try RecordReader(
+                ByteSource(bytes: Array(source.utf8), name: file),
+                options: ReadOptions(mapping: mapping, fallbackQueue: "q"))
+            #expect(try results(of: reader).items.map { $0.suggestions[0].text } == ["x;y"])
+        }
+    }
+
+    @Test("A table without a mapping is refused on one line that names --map", arguments: ["CSV", "TSV"])
+    func withoutMapping(kind: String) {
+        let name = "x.\(kind.lowercased())"
+        let error = #expect(throws: InterchangeError.self) {
+            _ = try RecordReader(
+                ByteSource(bytes: Array("id,text\n".utf8), name: name), options: ReadOptions(fallbackQueue: "q"))
+        }
+        #expect(error == .tableWithoutMap(path: name, name: kind))
+        #expect(error?.description.hasPrefix("\(name): \(kind) needs --map FILE") == true)
+    }
+
+    @Test("The mapping for a spreadsheet of choices reads what its comment shows")
+    func choices() throws {
+        let mapping = try Mapping(path: Surroundings.projectFile("SampleQueues/Mappings/choices.toml"))
+        let source = """
+            question,answer_1,answer_2,who,better
+            Name a fruit.,Apple,Carrot,ana,1
+            Name a fruit.,Apple,Carrot,mei,tie
+            """
+        let reader = try RecordReader(
+            ByteSource(bytes: Array(source.utf8), name: "choices.csv"),
+            options: ReadOptions(mapping: mapping, fallbackQueue: "q"))
+        let results = try results(of: reader)
+        #expect(results.problems.isEmpty)
+        #expect(results.items.count == 1)
+        #expect(results.decisions.map(\.annotator.id) == ["ana", "mei"])
+        #expect(results.decisions.map { $0.answer.answers?.preference } == [.win("a", nil), .tie])
     }
 }

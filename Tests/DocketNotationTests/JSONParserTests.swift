@@ -22,7 +22,7 @@ struct JSONParserTests {
         "Broken documents are refused",
         arguments: [
             ("", "no JSON value"), ("{\"a\":1", ""), ("{\"a\" 1}", ""), ("[1,]", ""), ("[01]", "number"),
-            ("{\"a\":1}{", "closed"), ("{\"a\":1} 2", "closed"), ("\"a", ""), ("\"a\tb\"", ""), ("nul", ""),
+            ("{\"a\":1}{", "more after"), ("{\"a\":1} 2", "more after"), ("\"a", ""), ("\"a\tb\"", ""), ("nul", ""),
             ("\"\\ud800\"", "surrogate"), ("{\"a\":1,\"a\":2}", "occurs twice"), ("[1 2]", ""), ("tru", ""),
             (String(repeating: "[", count: 300) + String(repeating: "]", count: 300), "deep"), ("12 34", ""),
             ("[nul]", ""), ("[nullx]", ""), ("-", ""), ("[+1]", ""),
@@ -36,6 +36,23 @@ struct JSONParserTests {
     func place() {
         let error = #expect(throws: JSONError.self) { try parser.parse(#"{"aaaa":1,"bbbb":nope,"c":2}"#) }
         #expect((10...22).contains(error?.offset ?? -1), "\(error.debugDescription)")
+    }
+
+    @Test(
+        "What is not closed ends at the end of the text, and what stands behind a value is where it begins",
+        arguments: [
+            (#"{"a":1"#, 6, "an array or object is not closed"), (#"{"a":[1,2"#, 9, "an array or object is not closed"),
+            (#"{"a":{"b":1}"#, 12, "an array or object is not closed"), ("[[1]", 4, "an array or object is not closed"),
+            ("{", 1, "an array or object is not closed"), (#"["]}","#, 6, "an array or object is not closed"),
+            (#"{"a":1} {"b":2"#, 8, "there is more after the end of the value"),
+            (#"{"a":"}"}x"#, 9, "there is more after the end of the value"),
+            (#"{"a":"\"}"} ]"#, 12, "there is more after the end of the value"),
+            (#"{"a":1]"#, 6, "this bracket does not close what is open"),
+        ])
+    func brackets(_ text: String, offset: Int, reason: String) {
+        let error = #expect(throws: JSONError.self) { try parser.parse(text) }
+        #expect(error?.offset == offset)
+        #expect(error?.reason == reason)
     }
 
     @Test("Bytes that are not UTF-8 are kept in strings and refused in keys")
@@ -74,5 +91,29 @@ struct TOMLTests {
     func roundTrip() throws {
         let object: JSONObject = ["a": 1, "b": "x\"y\n", "c": [1, 2], "d": .object(["e": true])]
         #expect(try TOML.parse(TOML.text(of: object)) == object)
+    }
+
+    @Test("A number is written as short as it reads back, and a document as a person would write it")
+    func writing() {
+        let object: JSONObject = [
+            "distance": JSONValue(0.05), "nothing": .null, "odd key": "a\u{1}\tb", "levels": [1, "x"],
+            "ask": .object(["rating": [.object(["name": "h"]), .object(["name": "t"])], "flag": []]),
+        ]
+        let text = """
+            distance = 0.05
+            "odd key" = "a\\u0001\\tb"
+            levels = [1, "x"]
+
+            [ask]
+            flag = []
+
+            [[ask.rating]]
+            name = "h"
+
+            [[ask.rating]]
+            name = "t"
+
+            """
+        #expect(TOML.text(of: object) == text)
     }
 }

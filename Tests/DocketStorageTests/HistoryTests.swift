@@ -35,6 +35,7 @@ struct HistoryTests {
             #expect(past.map(\.decisions) == states.map(\.decisions), "seed \(seed), position \(position)")
             #expect(past.map(\.resolution) == states.map(\.resolution), "seed \(seed), position \(position)")
             #expect(past.map(\.openSendBacks) == states.map(\.openSendBacks), "seed \(seed), position \(position)")
+            #expect(past.map(\.overlap) == states.map(\.overlap), "seed \(seed), position \(position)")
         }
     }
 }
@@ -66,7 +67,7 @@ struct RandomHistory {
         let id = EventID("e\(made)")
         fixture.place.clock.advance(milliseconds: Int64.random(in: 0...600_000, using: &random))
         do {
-            switch Int.random(in: 0..<16, using: &random) {
+            switch Int.random(in: 0..<17, using: &random) {
             case 0...4: try await decide(id, item, person, store)
             case 5:
                 _ = try await store.record(
@@ -79,6 +80,11 @@ struct RandomHistory {
                 _ = try await store.record(
                     fixture.sendBack(id, item, to: ["ann"], by: person), by: fixture.author(person))
             case 13...14: _ = try await claim(person, store)
+            case 15:
+                let overlap = try await fixture.state(item).overlap
+                let grown = min(4, overlap + 1)
+                try await store.grow(
+                    Fixture.itemID(item), in: fixture.queue, to: grown, by: fixture.author(person))
             default: try await bring(id, person)
             }
         } catch StoreError.refused {

@@ -19,6 +19,7 @@ struct TamperTests {
         try await fixture.bring([Fixture.item(3, suggestions: 3)], decisions: [fixture.decision("d5", 3, by: "cid")])
         _ = try await fixture.store.record(fixture.sendBack("b1", 1, to: ["ann"]), by: fixture.author("lead"))
         _ = try await fixture.store.record(fixture.resolution("r1", 1), by: fixture.author("lead"))
+        try await fixture.store.grow(Fixture.itemID(2), in: fixture.queue, to: 2, by: fixture.author("lead"))
         #expect(try await fixture.problems() == [])
         let head = try await fixture.store.head()
         await fixture.store.close()
@@ -67,6 +68,8 @@ struct TamperTests {
         INSERT INTO event SELECT 99, queue, 99, 'new', kind, actor, item, occasion, 'r1', body, shown, client_version,
             client_time, server_time, previous, hash FROM event WHERE id = 'd1'
         """,
+        // k, lower than it was raised to.
+        "UPDATE item SET overlap = 1, free = 1 WHERE id = 'item-0002'",
         // Content.
         "UPDATE content SET bytes = CAST(bytes || ' ' AS BLOB) WHERE key & 4095 = 0 AND key >> 12 = 1",
         "UPDATE content SET bytes = x'7b7d', digest = zeroblob(32) WHERE key & 4095 = 1 AND key >> 12 = 2",

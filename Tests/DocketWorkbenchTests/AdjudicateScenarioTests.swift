@@ -52,7 +52,7 @@ struct AdjudicateScenarioTests {
         #expect(harness.row(0).contains("conflict 1 of 1"))
     }
 
-    @Test("A ruling lands on the item it was composed for, whatever the list does meanwhile")
+    @Test("A ruling never lands on another item, nor over what another lead ruled meanwhile; what was composed stays")
     func sameItem() async throws {
         let harness = try await harness()
         try await select(harness, "clearer")
@@ -65,7 +65,9 @@ struct AdjudicateScenarioTests {
             faster, by: Author(person: "lea", clientVersion: "t", clientTime: harness.clock.now))
         try await harness.press("enter")
         #expect(try await harness.store.state(of: "i2", in: "q")?.resolution == nil)
-        #expect(try await harness.store.state(of: "i1", in: "q")?.resolution?.outcome.preference?.winner == "a")
+        #expect(try await harness.store.state(of: "i1", in: "q")?.resolution?.id == "faster")
+        #expect(harness.lastRow.contains("already resolved by lea"))
+        #expect(harness.screen.contains("your own ruling"))
     }
 
     @Test("What annotators made of an item that was sent back is what a digit adopts")

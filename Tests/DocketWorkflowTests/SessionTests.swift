@@ -5,62 +5,6 @@ import DocketTestSupport
 import DocketWorkflow
 import Testing
 
-/// A store in a folder of its own, with a queue of pairs that judges, gold and sources have said things about.
-private struct Workplace {
-    let folder: TemporaryFolder
-    let store: SQLiteStore
-    var time: Timestamp { Timestamp(milliseconds: 1_770_000_000_000) }
-
-    init(overlap: Int = 2, blind: Set<Blindness> = [.models, .annotators]) async throws {
-        folder = try TemporaryFolder()
-        let now = Timestamp(milliseconds: 1_770_000_000_000)
-        store = try await SQLiteStore.open(path: folder.path + "/d.db", owner: "founder", clock: { now })
-        let items = (1...3).map { number in
-            Item(
-                id: ItemID("i\(number)"),
-                context: [Message(role: "user", content: "Which?", ext: ["hint": "context-secret"])],
-                suggestions: ["a", "b"].map { id in
-                    Suggestion(
-                        id: SuggestionID(id), origin: id == "a" ? .person : .model, model: "model-secret",
-                        messages: [
-                            Message(role: "assistant", content: SourceText("text \(id)"), ext: ["x": "message-secret"])
-                        ],
-                        meta: ["y": "suggestion-secret"], ext: ["z": "ext-secret"])
-                },
-                assessments: [Assessment(agent: "judge-secret", question: "preference", value: ["a"])],
-                gold: ["gold-secret"], meta: ["m": "meta-secret"], source: ["s": "source-secret"],
-                ext: ["annotator1": "ext-secret"])
-        }
-        let configuration = QueueConfiguration(name: "q", overlap: Overlap(overlap), blind: blind)
-        let importing = try await store.beginImport(
-            ImportRequest(configuration: configuration, guideline: nil, fileName: "f", format: "docket"),
-            by: Author(person: "founder", clientVersion: "t", clientTime: now))
-        try await importing.add(items.map { ImportRecord(.item($0), line: 1) })
-        _ = try await importing.publish(isDryRun: false)
-    }
-
-    func session(_ person: PersonID) async throws -> Session {
-        let now = time
-        return try await Session(
-            store: store, person: person, clientVersion: "t", now: { now }, makeID: SQLiteStore.randomID)
-    }
-
-    func queue() async throws -> QueueRecord { try await store.queue("q") }
-
-    func list(_ people: [(PersonID, Role)]) async throws {
-        let founder = try await session("founder")
-        for (person, role) in people { try await founder.put(Person(id: person, role: role)) }
-    }
-
-    func decide(_ item: ItemID, as person: PersonID, _ answers: Answers) async throws -> Receipt {
-        let session = try await session(person)
-        let decision = Decision(
-            id: session.newID(), queue: "q", item: item, annotator: session.annotator, answer: .answers(answers),
-            at: time)
-        return try await session.record(decision, fence: nil, in: try await queue())
-    }
-}
-
 @Suite("What annotators see")
 struct VisibilityTests {
     @Test("An item that is served holds none of what would tell")

@@ -18,22 +18,3 @@ package struct Worth: Sendable, Hashable {
 package protocol WorthMeasure: Sendable {
     func worth(of conflict: Conflict, on item: Item, ask: Ask, policy: ConflictPolicy) -> Worth
 }
-
-/// A conflict and what it is worth.
-package struct RankedConflict: Sendable, Hashable {
-    package var conflict: Conflict
-    package var worth: Worth
-
-    package init(conflict: Conflict, worth: Worth) {
-        self.conflict = conflict
-        self.worth = worth
-    }
-}
-
-extension RankedConflict: Comparable {
-    /// The worthiest first; of equal worth, by item id.
-    package static func < (left: RankedConflict, right: RankedConflict) -> Bool {
-        left.worth.value != right.worth.value
-            ? left.worth.value > right.worth.value : left.conflict.item < right.conflict.item
-    }
-}

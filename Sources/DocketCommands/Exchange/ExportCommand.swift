@@ -13,9 +13,11 @@ struct ExportCommand: AsyncParsableCommand {
             (incomplete, in conflict, tied, skipped, flagged, two equal sides) is counted by reason. \
             FILE.manifest.json leads each row back to the decisions behind it. The same journal position gives the same bytes.
 
+            A file that is there is replaced where it is an export that nobody has changed since, else with --force only.
+
             Examples:
               docket export replies --format trl-preference --output pairs.jsonl
-              docket export replies --format trl-unpaired --dry-run
+              docket export replies --format trl-unpaired --dry-run --verbose
               docket export replies --format docket --as-of 120 --output then.jsonl
             """)
 
@@ -30,6 +32,9 @@ struct ExportCommand: AsyncParsableCommand {
         help: ArgumentHelp("Where to write. (default: standard output, without a manifest)", valueName: "file"))
     var output: String?
 
+    @Flag(help: "Write over a file that is there, whatever it is.")
+    var force = false
+
     @Option(
         help: ArgumentHelp("The outcomes as they stood at a position of the queue's journal.", valueName: "position"))
     var asOf: Int?
@@ -40,11 +45,14 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "Strings in place of lists of messages.")
     var flat = false
 
-    @Flag(help: "Add the strength of a preference, 1 to 3, as \"margin\".")
+    @Flag(help: "Add the strength of a preference, 1 to 3, as \"margin\", where one was given.")
     var margin = false
 
     @Flag(help: "Write nothing; say what would be written, and what is left out and why.")
     var dryRun = false
+
+    @Flag(help: "With --dry-run: also name each item of which something is left out.")
+    var verbose = false
 
     @OptionGroup var common: CommonOptions
 
@@ -53,48 +61,44 @@ struct ExportCommand: AsyncParsableCommand {
             throw ValidationError(
                 "With --json the rows need a place of their own: name it with --output, or use --dry-run.")
         }
+        if verbose, common.json || !dryRun {
+            throw ValidationError("--verbose goes with --dry-run, and without --json.")
+        }
     }
 
     func run() async throws {
         let console = common.console
         let destination: ExportWriter.Destination =
             if dryRun { .nowhere } else if let output, output != "-" { .file(output) } else { .standardOutput() }
+        if case .file(let path) = destination {
+            try ExportTarget(path).requireFree(
+                isForced: force, storeFiles: SQLiteStore.files(of: common.storePath()))
+        }
         let request = ExportRequest(
             format: format, asOf: asOf, isFlat: flat, isPerDecision: perDecision, includesMargin: margin,
             destination: destination)
-        let lists = dryRun && !common.json
+        var named: [String] = []
         let receipt = try await common.withQueue(queue, .reading) { session, queue in
             let progress = ProgressLine("exporting \(queue.id):", console)
             defer { progress.end() }
             return try await session.export(
                 queue, request,
                 leftOut: { item, reasons in
-                    guard lists else { return }
-                    let names = reasons.map(\.rawValue).joined(separator: ", ")
-                    console.outsideLine(SourceText("left out: \(item): \(names)"))
+                    if verbose { named.append("\(item): " + reasons.map(\.rawValue).joined(separator: ", ")) }
                 },
                 progress: { progress.show(Double($0.done) / Double(max(1, $0.total)), "") })
         }
+        let summary = ExportSummary(receipt: receipt, queue: queue, isDryRun: dryRun)
         if common.json {
             console.json(receipt.json)
-            return
+        } else if destination == .standardOutput() {
+            console.note(summary.line)
+        } else {
+            console.outsideLine(SourceText(summary.line))
+            if dryRun { for reason in summary.reasons { console.line("  " + reason) } }
+            for item in named { console.outsideLine(SourceText("left out: " + item)) }
         }
-        let summary = Self.summary(receipt, isDryRun: dryRun)
-        if destination == .standardOutput() { console.note(summary) } else { console.line(summary) }
-    }
-
-    private static func summary(_ receipt: ExportReceipt, isDryRun: Bool) -> String {
-        var line = "\(receipt.rows) row\(receipt.rows == 1 ? "" : "s")"
-        if isDryRun {
-            line += " would be written"
-        } else if let path = receipt.path {
-            line += " in \(path)"
-        }
-        let reasons = LeftOut.allCases.compactMap { reason in
-            receipt.leftOut[reason].map { "\($0) \(reason.rawValue)" }
-        }
-        if !reasons.isEmpty { line += "; left out: " + reasons.joined(separator: ", ") }
-        return line
+        if let warning = summary.warning { console.note(warning) }
     }
 }
 

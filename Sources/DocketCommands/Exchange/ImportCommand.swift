@@ -9,8 +9,17 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Take in items, decisions and resolutions.",
         discussion: """
-            Reads JSON lines or one JSON array; CSV and TSV with a mapping. A bad line is reported with file, line, \
-            column and reason, and the rest goes on. Importing a file again adds nothing.
+            Reads JSON lines or one JSON array; CSV and TSV with a mapping (--map). A bad line is reported with file, \
+            line, column and reason, and the rest goes on. Importing a file again adds nothing.
+
+            With a mapping, a file whose name ends in .csv or .tsv is read as a table whose first row names the columns. \
+            Standard input, other names and other layouts need a section in the mapping; all its keys may be left out:
+
+              [table]
+              separator = ","            # or "\\t"
+              quoting = true             # false: quotation marks are plain characters
+              columns = ["id", "text"]   # where the first row does not name them
+              json = ["scores"]          # columns whose cells hold JSON
 
             A queue that is not there yet gets the configuration in FILE.toml beside FILE, or in --config; else each \
             item needs one annotator.
@@ -18,6 +27,7 @@ struct ImportCommand: AsyncParsableCommand {
             Examples:
               docket import replies.jsonl
               docket import votes.json --map pandalm.toml --queue votes
+              docket import pairs.csv --map pairs.toml
               zcat pairs.jsonl.gz | docket import - --queue pairs --json
               docket import replies.jsonl --dry-run
             """)
@@ -51,6 +61,10 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if let queue { try NameCheck.queue(queue) }
+    }
+
     func run() async throws {
         let console = common.console
         for file in files where file != "-" && !Surroundings.exists(file) {
@@ -62,10 +76,15 @@ struct ImportCommand: AsyncParsableCommand {
         var reports: [ImportReport] = []
         var failure: (any Error)?
         do {
-            try await common.withSession(.creating) { session in
+            try await common.withSession(dryRun ? .trying : .creating) { session in
                 for file in files {
                     let report = try await take(file, options, session, console)
                     reports.append(report)
+                    if report.ignoresConfiguration {
+                        console.note(
+                            "--config is ignored: queue \"\(report.queue)\" is there and has its own; "
+                                + "docket queue configure \(report.queue) changes it")
+                    }
                     if !common.json { show(report, console) }
                     if report.isAbandoned { break }
                 }
@@ -81,7 +100,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw CommandError.strictImport(
                 path: abandoned.file, problem: abandoned.refused.last?.description ?? "a record is bad")
         }
-        if reports.contains(where: { !$0.refused.isEmpty }) { throw ExitStatus.no }
+        if reports.contains(where: { $0.refusedCount > 0 }) { throw ExitStatus.no }
     }
 
     private func take(
@@ -96,9 +115,18 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func show(_ report: ImportReport, _ console: Console) {
         guard !report.isAbandoned else { return }
-        for problem in report.refused {
+        // Where nothing was taken in, the file is of some other kind, and each of its lines would say the same.
+        let shown = report.refused.prefix(report.isEmpty ? Self.problemsOfNothing : report.refused.count)
+        for problem in shown {
             console.failure(
                 "\(report.file), line \(problem.line), column \(problem.column): \(problem.reason); it was left out")
+        }
+        if report.refusedCount > shown.count {
+            let more = "\(report.refusedCount - shown.count) more lines were left out"
+            console.failure(
+                "\(report.file): "
+                    + (report.isEmpty
+                        ? "\(more), and not one taken in: is it JSON lines? (docket import --help)" : more))
         }
         let counts = [
             Self.count(report.items, "item"), Self.count(report.decisions, "decision"),
@@ -108,9 +136,12 @@ struct ImportCommand: AsyncParsableCommand {
         line += counts.isEmpty ? " for queue " : dryRun ? " would go into queue " : " into queue "
         line += "\(report.queue) (\(report.format.rawValue)"
         if report.unchanged > 0 { line += ", \(report.unchanged) unchanged" }
-        if !report.refused.isEmpty { line += ", \(report.refused.count) refused" }
+        if report.refusedCount > 0 { line += ", \(report.refusedCount) refused" }
         console.outsideLine(SourceText(line + ")"))
     }
+
+    /// How many lines are named of a file of which nothing could be used.
+    private static let problemsOfNothing = 20
 
     private static func count(_ number: Int, _ noun: String) -> String? {
         number == 0 ? nil : "\(number) \(noun)\(number == 1 ? "" : "s")"

@@ -24,7 +24,7 @@ struct LineReceipts {
                 print(try await record(parsed), of: parsed, line: feed.number)
             } catch {
                 refusedAny = true
-                printRefusal(String(describing: error), of: object, line: feed.number)
+                printRefusal(error, of: object, line: feed.number)
                 guard Self.isAboutTheLine(error) else { throw error }
             }
         }
@@ -39,6 +39,7 @@ struct LineReceipts {
             default: return false
             }
         }
+        if case .unsettled? = error as? WorkflowError { return false }
         return error is JSONError || error is RecordError || error is WorkflowError
     }
 
@@ -52,11 +53,13 @@ struct LineReceipts {
         console.json(answer)
     }
 
-    private func printRefusal(_ reason: String, of record: JSONObject?, line: Int) {
+    private func printRefusal(_ error: any Error, of record: JSONObject?, line: Int) {
         var answer: JSONObject = ["line": JSONValue(line), "id": record?["id"] ?? .null, "status": "refused"]
+        // What may be there after all is asked for by the id it has there.
+        if case .unsettled(let id, _)? = error as? WorkflowError { answer["id"] = JSONValue(id.rawValue) }
         answer["position"] = .null
         answer["hash"] = .null
-        answer["error"] = JSONValue(reason)
+        answer["error"] = JSONValue(String(describing: error))
         answer.set("item", record?["item"])
         console.json(answer)
     }

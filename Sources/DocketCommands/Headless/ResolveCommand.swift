@@ -8,8 +8,9 @@ struct ResolveCommand: AsyncParsableCommand {
         abstract: "Record resolutions given as JSON lines.",
         discussion: """
             Each line is taken as it arrives; its receipt is printed once it is on disk. The status is 1 if any was \
-            refused. Takes a lead. The decisions that stand are its inputs unless "inputs" names others; if one of \
-            them changes later, the item comes back.
+            refused. Takes a lead. The decisions that stand are its inputs; if one of them changes later, the \
+            item comes back. "inputs" may name further ones that stand, such as revisions. A store that fails ends \
+            it as it ends docket decide.
 
             Examples, one line each:
               {"item":"7","outcome":{"preference":{"winner":"a","strength":2}},"reason":"b invents a source"}

@@ -25,17 +25,15 @@ struct PeopleAddCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if name.isEmpty { throw ValidationError("A person needs a name.") }
+        try NameCheck.person(name)
     }
 
     func run() async throws {
         let person = Person(id: PersonID(name), role: role, cohort: cohort)
         try await common.withSession(.creating) { session in
-            let listed = try await session.store.people()
-            var admins = Set(listed.filter { $0.role == .admin }.map(\.id))
-            let owner = try await session.store.owner()
-            if !listed.contains(where: { $0.id == owner }) { admins.insert(owner) }
-            if role != .admin, admins == [person.id] { throw CommandError.lastAdmin(person.id) }
+            var people = try await session.store.people().filter { $0.id != person.id }
+            people.append(person)
+            try await Administrators.requireOne(among: people, in: session.store, without: person.id)
             try await session.put(person)
         }
         if common.json {

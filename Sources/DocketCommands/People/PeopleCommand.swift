@@ -13,6 +13,7 @@ struct PeopleCommand: AsyncParsableCommand {
               docket people add ann1 --role annotator --cohort vendor
               docket people add lead1 --role lead
               docket people list
+              docket people remove ann1
             """,
-        subcommands: [PeopleAddCommand.self, PeopleListCommand.self])
+        subcommands: [PeopleAddCommand.self, PeopleListCommand.self, PeopleRemoveCommand.self])
 }

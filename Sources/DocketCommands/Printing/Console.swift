@@ -57,12 +57,6 @@ struct Console {
         write(errorBytes("docket: \(text)"), to: STDERR_FILENO)
     }
 
-    /// What is wrong with the arguments, and how they go: several lines.
-    func failurePage(_ text: String) {
-        let lines = "docket: \(text)".split(separator: "\n", omittingEmptySubsequences: false)
-        for line in lines { write(errorBytes(String(line)), to: STDERR_FILENO) }
-    }
-
     /// Text as standard output should get it, on one line.
     func shown(_ text: SourceText) -> [UInt8] {
         guard isTerminal else { return text.bytes }

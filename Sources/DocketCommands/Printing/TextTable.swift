@@ -1,13 +1,13 @@
 import DocketNotation
 import DocketText
 
-/// Rows of cells: in columns on a terminal, separated by tabs elsewhere.
+/// Rows of cells under titles: in columns on a terminal, separated by tabs elsewhere, where a tab or a line end in a cell
+/// is written `\t`, `\n` or `\r`. Programs that need every byte take `--json`.
 struct TextTable {
     private var rows: [[SourceText]] = []
     /// Columns of figures, which line up at their right.
     private let figures: Set<Int>
 
-    /// - Parameter titles: shown on a terminal only.
     init(_ titles: [String], figures: Set<Int> = []) {
         self.figures = figures
         rows = [titles.map { SourceText($0) }]
@@ -19,8 +19,9 @@ struct TextTable {
 
     func print(to console: Console) {
         guard console.isTerminal else {
-            for row in rows.dropFirst() {
-                console.outsideLine(SourceText(bytes: Array(row.map(\.bytes).joined(separator: [UInt8(ascii: "\t")]))))
+            for row in rows {
+                let cells = row.map { Self.separable($0.bytes) }
+                console.outsideLine(SourceText(bytes: Array(cells.joined(separator: [UInt8(ascii: "\t")]))))
             }
             return
         }
@@ -37,6 +38,18 @@ struct TextTable {
                 if !isLast { line += "  " }
             }
             console.line(line.string)
+        }
+    }
+
+    /// Without what separates cells and rows.
+    private static func separable(_ cell: [UInt8]) -> [UInt8] {
+        cell.flatMap { byte in
+            switch byte {
+            case UInt8(ascii: "\t"): Array("\\t".utf8)
+            case UInt8(ascii: "\n"): Array("\\n".utf8)
+            case UInt8(ascii: "\r"): Array("\\r".utf8)
+            default: [byte]
+            }
         }
     }
 }

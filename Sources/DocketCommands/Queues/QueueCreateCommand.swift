@@ -20,7 +20,7 @@ struct QueueCreateCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if name.isEmpty { throw ValidationError("A queue needs a name.") }
+        try NameCheck.queue(name)
     }
 
     func run() async throws {

@@ -20,6 +20,10 @@ struct AdjudicateCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var look: LookOptions
 
+    func validate() throws {
+        if common.json { throw ValidationError("A screen has no JSON: docket conflicts --json prints what it shows.") }
+    }
+
     func run() async throws {
         let terminal = try ScreenTerminal(look)
         try await common.withQueue(queue, .existing) { session, queue in

@@ -22,6 +22,10 @@ struct ReviewCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var look: LookOptions
 
+    func validate() throws {
+        if common.json { throw ValidationError("A screen has no JSON: docket next --json prints an item.") }
+    }
+
     func run() async throws {
         let terminal = try ScreenTerminal(look)
         let console = common.console
@@ -30,7 +34,7 @@ struct ReviewCommand: AsyncParsableCommand {
             defer { progress.end() }
             let opened = try await open(session, progress)
             progress.end()
-            if let count = opened.report?.refused.count, count > 0 {
+            if let count = opened.report?.refusedCount, count > 0 {
                 console.note("\(count) records of \(queue) were left out: docket import \(queue) says which and why")
             }
             try await terminal.show(.review(opened.queue), session: session)

@@ -31,23 +31,33 @@ package struct CommonOptions: ParsableArguments {
         case creating
         /// Writes to one that must be there.
         case existing
+        /// Leaves no trace: where there is no store, a scratch one stands in for it.
+        case trying
         /// Only reads, so that a file without write permission will do.
         case reading
     }
 
     /// Opens the store for this person.
     /// - Throws: `CommandError`, `StoreError`, `WorkflowError.notListed`.
-    func session(_ opening: Opening) async throws -> Session {
-        let path = try storePath()
+    /// - Parameter scratch: where a store that is only tried is made.
+    func session(_ opening: Opening, scratch: ScratchFolder? = nil) async throws -> Session {
+        var path = try storePath()
         let person = try annotator()
-        if opening != .creating, !Surroundings.exists(path) { throw CommandError.noStore(path: path) }
-        let mode: SQLiteStore.Mode =
+        var mode: SQLiteStore.Mode =
             switch opening {
             case .creating: .createIfMissing
-            case .existing: .existing
+            case .existing, .trying: .existing
             case .reading: .readOnly
             }
+        if opening != .creating, !Surroundings.exists(path) {
+            guard opening == .trying, let scratch else { throw CommandError.noStore(path: path) }
+            path = scratch.storePath
+            mode = .createIfMissing
+        }
+        let isNew = opening == .creating && !Surroundings.exists(path)
         let store = try await SQLiteStore.open(path: path, mode: mode, owner: person)
+        // A mistyped name makes a store, too.
+        if isNew, path != (try? defaultStorePath()) { console.note("made a new store at \(path)") }
         return try await Session(
             store: store, person: person, clientVersion: Docket.version, now: SQLiteStore.systemClock,
             makeID: SQLiteStore.randomID)
@@ -55,7 +65,9 @@ package struct CommonOptions: ParsableArguments {
 
     /// Opens the store, does the work, and closes it whatever came of it.
     func withSession<Value>(_ opening: Opening, _ work: (Session) async throws -> Value) async throws -> Value {
-        let session = try await session(opening)
+        let scratch = opening == .trying ? try ScratchFolder() : nil
+        defer { scratch?.remove() }
+        let session = try await session(opening, scratch: scratch)
         do {
             let value = try await work(session)
             await session.store.close()
@@ -83,6 +95,10 @@ package struct CommonOptions: ParsableArguments {
             }
             return named
         }
+        return try defaultStorePath()
+    }
+
+    private func defaultStorePath() throws(CommandError) -> String {
         if let folder = Surroundings.variable("XDG_DATA_HOME"), folder.hasPrefix("/") {
             return folder + "/docket/docket.db"
         }
@@ -93,6 +109,8 @@ package struct CommonOptions: ParsableArguments {
     func annotator() throws(CommandError) -> PersonID {
         guard let name = person ?? Surroundings.variable("DOCKET_ANNOTATOR") ?? Surroundings.loginName, !name.isEmpty
         else { throw .noPerson }
-        return PersonID(name)
+        let person = PersonID(name)
+        if let fault = person.nameFault(limit: PersonID.nameLimit) { throw .badPerson(reason: fault) }
+        return person
     }
 }

@@ -17,6 +17,8 @@ struct DocketDecoder: RecordDecoder {
         case "resolution": return [.resolution(try resolution(record))]
         case nil where ShortRecord.isOne(record.object): return try ShortRecord.contents(of: record, context)
         case nil where record.object["suggestions"] != nil: return [.item(try item(record, fields))]
+        case nil where record.object["prompt"] != nil:
+            throw RecordError(field: "", reason: "beside \"prompt\" must stand \(ShortRecord.answerFields)")
         case nil: throw fields.failure("type", "is missing; expected \"item\", \"decision\" or \"resolution\"")
         case let type?:
             throw fields.failure("type", "expected \"item\", \"decision\" or \"resolution\", found \"\(type)\"")

@@ -37,8 +37,8 @@ import DocketNotation
 /// 1 = { preference = { winner = "a" } }
 /// 0 = { preference = { outcome = "tie" } }
 ///
-/// [table]                             # only for CSV and TSV
-/// separator = ","                     # or "\t"
+/// [table]                             # for CSV and TSV; may be left out where the file's name ends in .csv or .tsv
+/// separator = ","                     # or "\t", which is the usual one of .tsv
 /// quoting = true                      # false: a quotation mark is a character like any other
 /// columns = ["id", "text"]            # where the first row does not name them
 /// json = ["scores"]                   # columns whose cells hold JSON

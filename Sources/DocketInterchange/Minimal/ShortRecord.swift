@@ -6,6 +6,14 @@ import DocketNotation
 /// A prompt is a string or a list of messages; a response is a string, a list of messages or a suggestion's native
 /// object (with `model`, say). All other fields of a native item may stand beside them.
 enum ShortRecord {
+    /// What must stand beside a prompt.
+    static let answerFields = "\"responses\", or \"chosen\" and \"rejected\""
+
+    /// A prompt to which the responses were forgotten.
+    static func isUnanswered(_ object: JSONObject) -> Bool {
+        object["prompt"] != nil && object.without(Item.knownKeys.union(["prompt", "chosen", "rejected"])).isEmpty
+    }
+
     static func isOne(_ object: JSONObject) -> Bool {
         object["responses"] != nil || isPair(object)
     }

@@ -7,6 +7,9 @@ package final class ByteSource {
         case memory([UInt8], next: Int)
     }
 
+    /// What standard input is called in messages.
+    static let standardInput = "standard input"
+
     /// The path, for messages.
     package let name: String
     private var storage: Storage
@@ -26,7 +29,7 @@ package final class ByteSource {
     /// - Parameter path: `-` is standard input.
     package init(path: String) throws(InterchangeError) {
         if path == "-" {
-            name = "standard input"
+            name = Self.standardInput
             storage = .descriptor(STDIN_FILENO)
             return
         }

@@ -68,6 +68,12 @@ final class ByteWindow {
         if front == [0xEF, 0xBB, 0xBF] { consume(3) }
     }
 
+    /// The first `count` bytes, without consuming them; fewer where the source is shorter.
+    func front(_ count: Int) throws(InterchangeError) -> UnsafeRawBufferPointer {
+        while bytes.count < count, try more() {}
+        return UnsafeRawBufferPointer(rebasing: bytes.prefix(count))
+    }
+
     /// The first byte that is not white space, without consuming it; nil where there is none.
     func firstVisibleByte() throws(InterchangeError) -> UInt8? {
         var place = 0

@@ -8,6 +8,7 @@ extension ImportFormat {
     /// 3. `chosen` and `rejected`: `trl-preference`
     /// 4. `prompt`, `completion` and `label`: `trl-unpaired`
     /// 5. `prompt` and `completion`: `trl-prompt-completion`
+    /// 6. `prompt` and nothing that another format could mean: `docket`, where the record is refused for what it lacks
     static func detect(_ object: JSONObject) -> ImportFormat? {
         if ["type", "responses", "suggestions"].contains(where: { object[$0] != nil }) || ShortRecord.isPair(object) {
             return .docket
@@ -17,6 +18,6 @@ extension ImportFormat {
         if TRLCompletionDecoder.isOne(object) {
             return object["label"] != nil ? .trlUnpaired : .trlPromptCompletion
         }
-        return nil
+        return ShortRecord.isUnanswered(object) ? .docket : nil
     }
 }

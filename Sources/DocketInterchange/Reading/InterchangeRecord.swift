@@ -17,6 +17,25 @@ package struct InterchangeRecord: Sendable, Hashable {
     }
 }
 
+extension InterchangeRecord.Content {
+    /// - Throws: where an item or a person has an id that could not stand in a list of names.
+    func requireNames() throws(RecordError) {
+        switch self {
+        case .item(let item): try Self.require(item.id, limit: nil, at: "id")
+        case .decision(let decision):
+            try Self.require(decision.annotator.id, limit: PersonID.nameLimit, at: "annotator")
+        case .resolution(let resolution):
+            try Self.require(resolution.adjudicator, limit: PersonID.nameLimit, at: "adjudicator")
+        }
+    }
+
+    private static func require<Subject>(
+        _ name: Identifier<Subject>, limit: Int?, at field: String
+    ) throws(RecordError) {
+        if let fault = name.nameFault(limit: limit) { throw RecordError(field: field, reason: fault) }
+    }
+}
+
 /// Why one row of a source was not read. The others are.
 package struct LineProblem: Sendable, Hashable, CustomStringConvertible {
     /// 1-based.

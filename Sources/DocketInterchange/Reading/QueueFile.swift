@@ -14,7 +14,7 @@ package enum QueueFile {
         let scalars = stem.unicodeScalars.map { scalar in
             scalar.properties.isWhitespace || scalar.properties.generalCategory == .control ? "-" : scalar
         }
-        let name = String(String.UnicodeScalarView(scalars))
+        let name = String(String(String.UnicodeScalarView(scalars)).prefix(QueueID.nameLimit))
         return QueueID(name.isEmpty ? "queue" : name)
     }
 
@@ -40,6 +40,9 @@ package enum QueueFile {
         let configuration: QueueConfiguration
         do throws(RecordError) {
             configuration = try QueueConfiguration(json: record, name: name)
+            if let fault = configuration.name.nameFault(limit: QueueID.nameLimit) {
+                throw RecordError(field: "name", reason: fault)
+            }
         } catch {
             throw SettingsFile.failure(error, in: text, name: path)
         }

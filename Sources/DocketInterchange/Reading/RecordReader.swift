@@ -26,7 +26,12 @@ package final class RecordReader {
     /// Opens the source and reads as far as its format can be told.
     package init(_ source: ByteSource, options: ReadOptions) throws(InterchangeError) {
         let mapping = options.mapping
-        if options.format == .mapped, mapping == nil { throw .mapMissing }
+        if mapping == nil {
+            if options.format == .mapped { throw .mapMissing }
+            if options.format == nil, let kind = TableKind(fileName: source.name) {
+                throw .tableWithoutMap(path: source.name, name: kind.rawValue)
+            }
+        }
         self.source = source
         parser = JSONParser()
         rows = try Self.rows(source, mapping: mapping, limit: RowLimit(bytes: options.rowLimit))
@@ -48,13 +53,15 @@ package final class RecordReader {
             }
             format = found
         } else {
-            guard problems.count < Self.problemsBeforeFirstRecord else {
-                throw .unrecognized(
-                    path: source.name, line: 1, seen: "\(problems.count) lines of which none is a record")
+            if problems.count >= Self.problemsBeforeFirstRecord, case .refused(let first)? = problems.first {
+                throw .noRecords(path: source.name, lines: problems.count, first: first)
             }
             format = .docket
         }
         let ownQueue = format == .docket ? object?["queue"]?.string.map { QueueID($0) } : nil
+        if let ownQueue, let fault = ownQueue.nameFault(limit: QueueID.nameLimit), let first {
+            throw .configuration(path: source.name, line: first.line, reason: "queue: \(fault)")
+        }
         queue = options.queue ?? ownQueue ?? options.fallbackQueue
         decoder = Self.decoder(
             format, mapping: mapping,
@@ -87,6 +94,7 @@ package final class RecordReader {
     private func decode(_ row: SourceRow, _ object: JSONObject) -> ReadResult {
         do throws(RecordError) {
             let contents = try decoder.contents(of: SourceRecord(object: object, bytes: row.bytes))
+            for content in contents { try content.requireNames() }
             return .records(contents.map { InterchangeRecord($0, line: row.line) })
         } catch {
             let offset = row.fields == nil ? JSONLocator.offset(of: error.field, in: row.bytes) : 0
@@ -124,7 +132,13 @@ package final class RecordReader {
     ) throws(InterchangeError) -> any RowReader {
         let window = ByteWindow(source)
         try window.skipByteOrderMark()
-        if let table = mapping?.table { return TableReader(window, shape: table, limit: limit) }
+        let front = try window.front(PackedContent.frontSize)
+        if let packed = PackedContent(front: front) {
+            throw .packed(path: source.name, name: packed.name, command: packed.command)
+        }
+        if let mapping, let table = mapping.table ?? TableKind(fileName: source.name).map({ _ in TableShape() }) {
+            return TableReader(window, shape: table, limit: limit)
+        }
         let isArray = try window.firstVisibleByte() == UInt8(ascii: "[")
         return isArray ? ArrayElementReader(window, limit: limit) : LineReader(window, limit: limit)
     }
@@ -145,6 +159,7 @@ package final class RecordReader {
     private static func fields(of object: JSONObject) -> String {
         let keys = object.keys.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         if keys.isEmpty { return "no fields" }
+        if object["prompt"] != nil { return "\"prompt\" without \(ShortRecord.answerFields)" }
         return "the fields " + keys + (object.keys.count > 8 ? ", …" : "")
     }
 }

@@ -7,6 +7,7 @@ import DocketNotation
 final class TableReader: RowReader {
     private let window: ByteWindow
     private let shape: TableShape
+    private let separator: UInt8
     private let limit: RowLimit
     private let parser = JSONParser()
     private var columns: [String]?
@@ -17,6 +18,7 @@ final class TableReader: RowReader {
     init(_ window: ByteWindow, shape: TableShape, limit: RowLimit) {
         self.window = window
         self.shape = shape
+        separator = shape.separator ?? TableKind(fileName: window.name)?.separator ?? UInt8(ascii: ",")
         self.limit = limit
         columns = shape.columns
     }
@@ -110,7 +112,7 @@ final class TableReader: RowReader {
     /// Nil where the quotation marks are not as they must be.
     private func cells(_ bytes: UnsafeRawBufferPointer) -> [SourceText]? {
         guard shape.isQuoted else {
-            return bytes.split(separator: shape.separator, omittingEmptySubsequences: false).map {
+            return bytes.split(separator: separator, omittingEmptySubsequences: false).map {
                 SourceText(bytes: Array($0))
             }
         }
@@ -133,9 +135,9 @@ final class TableReader: RowReader {
                     index += 1
                 }
                 index += 1
-                guard index == bytes.count || bytes[index] == shape.separator else { return nil }
+                guard index == bytes.count || bytes[index] == separator else { return nil }
             } else {
-                while index < bytes.count, bytes[index] != shape.separator {
+                while index < bytes.count, bytes[index] != separator {
                     if bytes[index] == UInt8(ascii: "\"") { return nil }
                     cell.append(bytes[index])
                     index += 1

@@ -99,7 +99,7 @@ final class AtomicFile {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private static func folder(of path: String) -> String {
+    static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

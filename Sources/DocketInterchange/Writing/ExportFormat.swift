@@ -33,6 +33,24 @@ package enum LeftOut: String, Error, Sendable, Hashable, CaseIterable {
     case noPrompt = "no_prompt"
     /// A text is not UTF-8, which the format's consumer could not read.
     case invalidUTF8 = "invalid_utf8"
+
+    /// What it means, for people.
+    package var explanation: String {
+        switch self {
+        case .incomplete: "not yet decided by as many people as the queue asks for"
+        case .conflict: "people disagree, and nobody has resolved it"
+        case .skipped: "skipped, so there is no decision"
+        case .flagged: "has a flag that keeps it out of exports"
+        case .tie: "a tie: neither is better"
+        case .bothBad: "both are bad: neither is better"
+        case .noPreference: "nothing says which suggestion is better"
+        case .noAccepted: "no suggestion was accepted or edited"
+        case .noVerdict: "no suggestion was accepted, edited or rejected"
+        case .equalSides: "the two sides of the pair are the same text"
+        case .noPrompt: "has no context, and the format needs a prompt"
+        case .invalidUTF8: "a text is not valid UTF-8, which the format's readers could not read"
+        }
+    }
 }
 
 /// How an export is to be written.
@@ -44,8 +62,8 @@ package struct ExportOptions: Sendable, Hashable {
     package var isPerDecision: Bool
     /// Flags that keep an item out (not out of the native format).
     package var excludingFlags: Set<String>
-    /// Writes `margin`, the strength 1 to 3, on preference rows; 0, which TRL's reward loss takes as none, where no
-    /// strength was given.
+    /// Writes `margin`, the strength 1 to 3, on preference rows; none where no strength was given: 0 would say that the
+    /// two are equally good.
     package var includesMargin: Bool
 
     package init(

@@ -29,7 +29,7 @@ package final class ExportWriter {
         switch destination {
         case .file(let name):
             path = name
-            manifestPath = "\(name).manifest.json"
+            manifestPath = ManifestFile.path(besides: name)
             file = try AtomicFile(name)
         case .standardOutput(let name):
             manifestPath = name

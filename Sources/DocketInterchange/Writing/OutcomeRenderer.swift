@@ -78,7 +78,7 @@ package struct OutcomeRenderer: Sendable {
             return TrainingPair.pairs(item, answers).map { pair in
                 pair.map { pair in
                     var row = trl(prompt, [("chosen", pair.chosen), ("rejected", pair.rejected)])
-                    if options.includesMargin { row["margin"] = JSONValue(pair.strength?.rawValue ?? 0) }
+                    if options.includesMargin { row.set("margin", pair.strength.map { JSONValue($0.rawValue) }) }
                     return row
                 }
             }

@@ -19,6 +19,8 @@ package protocol Store: Sendable {
     func people() async throws -> [Person]
     /// Adds a person, or changes the role and cohort of one.
     func put(_ person: Person, by author: Author) async throws
+    /// Takes a person off the list; what they decided stays. One who is not listed is no error.
+    func remove(_ person: PersonID, by author: Author) async throws
 
     // MARK: Queues
 
@@ -26,6 +28,10 @@ package protocol Store: Sendable {
     func queues(includingArchived: Bool) async throws -> [QueueRecord]
     /// - Throws: `StoreError.unknownQueue`.
     func queue(_ id: QueueID) async throws -> QueueRecord
+    /// The queue as it was when its journal ended there: the configuration, guideline and hash of that position. Before
+    /// the first configuration, that one; behind the end, the present.
+    /// - Throws: `StoreError.unknownQueue`.
+    func queue(_ id: QueueID, asOf position: Int) async throws -> QueueRecord
     /// Makes a queue, or a new version of its configuration. A version equal to the present one adds nothing.
     /// - Parameter guideline: the guideline's text; nil keeps the present one.
     func configure(_ configuration: QueueConfiguration, guideline: SourceText?, by author: Author) async throws
@@ -59,8 +65,9 @@ package protocol Store: Sendable {
     func renew(_ claim: Claim, milliseconds: Int64) async throws -> Claim
     /// Gives a claim back. One that is gone already is no error.
     func release(_ claim: Claim) async throws
-    /// Raises an item's k, for another annotator where people disagree. An item that has as many already stays as it is.
-    func grow(_ item: ItemID, in queue: QueueID, to overlap: Int) async throws
+    /// Raises an item's k, for another annotator where people disagree, by an event in the journal. An item that has as
+    /// many already stays as it is.
+    func grow(_ item: ItemID, in queue: QueueID, to overlap: Int, by author: Author) async throws
 
     // MARK: Journal
 
@@ -68,7 +75,11 @@ package protocol Store: Sendable {
     ///
     /// The event's actor is the decision's annotator. `supersedes` names the decision that stands, or the last event of
     /// its history; after an undo that left nothing standing it may be nil.
-    /// - Parameter fence: of the claim it was made under; nil takes a free slot.
+    /// - Parameter fence: of the claim it was made under; nil takes a free slot. Where that claim is lost and somebody
+    ///   else has its slot, the decision is surplus, even if another slot is free; where its slot is free, or the
+    ///   annotator holds a slot of the item by a later claim, the decision takes it. Of a fence that the annotator never
+    ///   had, or that is older than their last claim on the item, the slot is not known: it counts as taken where
+    ///   anybody else has a slot of the item.
     /// - Throws: `StoreError.refused`.
     func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt
     /// Appends a resolution. Its `supersedes` may be nil also where it replaces one: the store fills it in.

@@ -9,8 +9,8 @@ extension StoreError: CustomStringConvertible {
         case .unknownItem(let item, let queue): return "queue \"\(queue)\" has no item \"\(item)\""
         case .refused(let refusal): return refusal.description
         case .claimLost(let item, let holder):
-            let who = holder.map { "\($0) has it now" } ?? "it was given back"
-            return "your claim on item \(item) has lapsed and \(who): take the next item"
+            let who = holder.map { " and \($0) has it now" } ?? ""
+            return "your claim on item \(item) has lapsed\(who): take the next item"
         case .unavailable(let place, let reason): return "the store \(place) cannot be used: \(reason)"
         case .foreign(let place):
             return "\(place) is no store of Docket's: name another file with --store"

@@ -83,7 +83,7 @@ package struct Claim: Sendable, Hashable {
     package var item: ItemID
     package var annotator: PersonID
     package var slot: Int
-    /// Grows with every claim in the queue; a decision made under an older one does not count as made under this.
+    /// Grows with every claim in the queue, so that a decision tells the claim it was made under from later ones.
     package var fence: Int
     package var expires: Timestamp
 
@@ -185,7 +185,8 @@ package struct LiveDecision: Sendable, Hashable {
 /// Everything that stands about one item.
 package struct ItemState: Sendable, Hashable {
     package var item: Item
-    /// k, as it is for this item.
+    /// k, as it is for this item: what the queue is configured for, what disagreement raised it to, or as many as have
+    /// decided, whichever is most. The journal alone says so, for every position the same.
     package var overlap: Int
     /// In order of position; all occasions.
     package var decisions: [LiveDecision]

@@ -16,8 +16,9 @@ struct DecisionRecorder {
 
     private var database: Database { journal.database }
 
+    /// - Parameter fence: of the claim that the decision was made under.
     /// - Throws: `StoreError.refused`.
-    func record(_ decision: Decision, in queue: inout QueueRow) throws -> Receipt {
+    func record(_ decision: Decision, fence: Int? = nil, in queue: inout QueueRow) throws -> Receipt {
         if let known = try duplicate(of: decision, in: queue) { return known }
         guard !queue.isArchived else { throw StoreError.refused(.archived(queue.name)) }
         guard let item = try ItemRow.find(decision.item, in: queue, database) else {
@@ -30,7 +31,7 @@ struct DecisionRecorder {
         let slots = SlotKeeper(database: database, queue: queue.key, now: journal.now)
         if decision.occasion == .primary {
             isSurplus = try slots.settle(
-                item, annotator: decision.annotator.id, event: decision.answer.isSkip ? nil : number,
+                item, annotator: decision.annotator.id, event: decision.answer.isSkip ? nil : number, fence: fence,
                 mayGrow: way == .imported)
             if decision.answer.isSkip || isSurplus { try slots.touch(item.key) }
         } else {

@@ -8,12 +8,13 @@ enum EventBody {
     case resolution(Resolution)
     case sendBack(SendBack)
     case undo(UndoRecord)
+    case growth(GrowthRecord)
     /// Its text was taken out; the chain still holds its digest.
     case redacted
     /// About the queue, not about an item.
     case other(JSONObject)
 
-    init(_ event: StoredEvent, parser: JSONParser) throws {
+    init(_ event: StoredEvent, parser: JSONParser = JSONParser()) throws {
         guard let bytes = event.body else {
             self = .redacted
             return
@@ -28,6 +29,7 @@ enum EventBody {
                 self = .resolution(try Resolution(json: record, defaults: Self.noDefaults(event.event.queue)))
             case .sendBack: self = .sendBack(try SendBack(json: record))
             case .undo: self = .undo(try UndoRecord(json: record))
+            case .growth: self = .growth(try GrowthRecord(json: record))
             case .importing, .configuration, .redaction, .promotion: self = .other(record)
             }
         } catch {

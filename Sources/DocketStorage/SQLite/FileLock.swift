@@ -6,14 +6,18 @@ struct FileLock: ~Copyable {
     private let descriptor: Int32
 
     /// Opens the file, and makes it (0600) where it is missing.
-    /// - Throws: `StoreError.unavailable`, `.readOnly`.
-    init(path: String) throws(StoreError) {
+    /// - Parameter store: what the user knows the place by, for messages.
+    /// - Throws: `StoreError.unavailable`, `.readOnly`, `.diskFull`, `.cannotCreate`.
+    init(path: String, besides store: String) throws(StoreError) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             let code = errno
-            if code == EROFS || code == EACCES { throw .readOnly(path) }
-            if code == ENOSPC || code == EDQUOT { throw .diskFull(path) }
-            throw .unavailable(path, reason: String(cString: strerror(code)))
+            switch code {
+            case EROFS, EACCES: throw .readOnly(store)
+            case ENOSPC, EDQUOT: throw .diskFull(store)
+            case ENOENT: throw .cannotCreate(store, reason: "no file can be made in its folder")
+            default: throw .unavailable(store, reason: String(cString: strerror(code)))
+            }
         }
     }
 

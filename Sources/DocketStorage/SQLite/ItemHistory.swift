@@ -64,6 +64,8 @@ struct ItemHistory {
     private(set) var lines: [LineKey: Line] = [:]
     /// Resolutions and send-backs.
     private(set) var verdicts: Line?
+    /// What k was raised to by events; 0 where it never was.
+    private(set) var grownTo = 0
     /// What the events say that cannot be: each with its position.
     private(set) var problems: [(position: Int, what: String)] = []
 
@@ -78,6 +80,11 @@ struct ItemHistory {
 
     mutating func apply(_ row: EventRow, _ body: EventBody) {
         let event = row.event
+        guard event.kind != .growth else {
+            if event.supersedes != nil { note(event, "it is no part of a history and supersedes something") }
+            if case .growth(let growth) = body { grownTo = max(grownTo, growth.overlap) }
+            return
+        }
         let key = event.occasion.map { LineKey(annotator: event.actor, occasion: $0) }
         var line = (key.map { lines[$0] } ?? verdicts) ?? Line(tip: event.id, tipNumber: row.number)
         let isFirst = (key.map { lines[$0] == nil } ?? (verdicts == nil))
@@ -135,7 +142,8 @@ struct ItemHistory {
         }.sorted { $0.position < $1.position }
     }
 
-    func state(of item: Item, overlap: Int) -> ItemState {
+    /// - Parameter configured: how many annotators the queue asked for then.
+    func state(of item: Item, configured: Int) -> ItemState {
         var standing: Resolution?
         if case .resolution(let resolution)? = resolution?.body { standing = resolution }
         let sendBacks = sendBacks.compactMap { action -> PlacedSendBack? in
@@ -144,10 +152,25 @@ struct ItemHistory {
         }
         let decisions = liveDecisions
         return ItemState(
-            item: item, overlap: overlap, decisions: decisions, resolution: standing,
+            item: item, configured: configured, grownTo: grownTo, decisions: decisions, resolution: standing,
             openSendBacks: PlacedSendBack.open(
                 sendBacks, resolvedAt: standing == nil ? nil : resolution?.position, decisions: decisions
             ).map(\.sendBack))
+    }
+}
+
+extension ItemState {
+    /// - Parameters:
+    ///   - configured: how many annotators the queue asks for.
+    ///   - grownTo: what events raised that to for this item; 0 where none did.
+    init(
+        item: Item, configured: Int, grownTo: Int, decisions: [LiveDecision], resolution: Resolution?,
+        openSendBacks: [SendBack]
+    ) {
+        self.init(
+            item: item, overlap: max(configured, grownTo), decisions: decisions, resolution: resolution,
+            openSendBacks: openSendBacks)
+        overlap = max(overlap, primaries.count)
     }
 }
 

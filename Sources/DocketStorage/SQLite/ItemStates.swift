@@ -7,11 +7,14 @@ struct ItemStates {
     let database: Database
     let queue: QueueRow
     private let contents: ContentRows
+    /// How many annotators the queue asks for at the moment.
+    private let configured: Int
 
-    init(database: Database, queue: QueueRow) {
+    init(database: Database, queue: QueueRow) throws {
         self.database = database
         self.queue = queue
         contents = ContentRows(database: database)
+        configured = try queue.configuration().overlap.minimum
     }
 
     // MARK: Now
@@ -21,11 +24,20 @@ struct ItemStates {
         let resolution = try liveResolution(row.key)
         let sendBacks = try placedSendBacks(row.key)
         return ItemState(
-            item: try contents.item(row.key), overlap: row.overlap, decisions: decisions,
+            item: try contents.item(row.key), configured: configured, grownTo: try grownTo(row), decisions: decisions,
             resolution: resolution?.resolution,
             openSendBacks: PlacedSendBack.open(
                 sendBacks, resolvedAt: resolution?.position, decisions: decisions
             ).map(\.sendBack))
+    }
+
+    private func grownTo(_ row: ItemRow) throws -> Int {
+        // Most items have as many slots as the queue asks for: there is nothing to look up.
+        guard row.overlap > configured else { return 0 }
+        let events = try database.all(
+            "SELECT \(EventRow.columns) WHERE e.item = ? AND e.kind = 'growth' ORDER BY e.seq", row.key
+        ) { try EventRow($0, queue: queue.name) }
+        return try ItemHistory(events, parser: contents.parser).grownTo
     }
 
     /// Send-backs of an item that wait for a revision by this person.
@@ -83,11 +95,13 @@ struct ItemStates {
 
     // MARK: At an earlier position
 
-    /// - Parameter position: where the journal ended.
-    func past(_ row: ItemRow, asOf position: Int) throws -> ItemState {
+    /// - Parameters:
+    ///   - position: where the journal ended.
+    ///   - configured: how many annotators the queue asked for then.
+    func past(_ row: ItemRow, asOf position: Int, configured: Int) throws -> ItemState {
         let events = try EventRow.about(row.key, in: queue, database).filter { $0.event.position <= position }
         let history = try ItemHistory(events, parser: contents.parser)
-        return history.state(of: try contents.item(row.key, asOf: position), overlap: row.overlap)
+        return history.state(of: try contents.item(row.key, asOf: position), configured: configured)
     }
 
     /// Items up to this one were there when the journal ended at the position.
@@ -102,6 +116,9 @@ struct ItemStates {
 
     func page(filter: ItemFilter, asOf position: Int?, after cursor: Int64, limit: Int) throws -> ItemPage {
         let last = try position.map { min(queue.lastItem, try lastItem(asOf: $0)) } ?? queue.lastItem
+        let configuredThen = try position.map { position in
+            try queue.asOf(position, database).configuration().overlap.minimum
+        }
         var states: [ItemState] = []
         var after = cursor
         // What was contested or decided once need not be now: an earlier position looks at every item, in pieces so
@@ -109,8 +126,8 @@ struct ItemStates {
         let rows = try rows(position == nil ? filter : .all, after: after, upTo: last, limit: limit)
         for row in rows {
             after = row.key
-            if let position {
-                let state = try past(row, asOf: position)
+            if let position, let configuredThen {
+                let state = try past(row, asOf: position, configured: configuredThen)
                 if Self.matches(state, filter) { states.append(state) }
             } else {
                 states.append(try now(row))

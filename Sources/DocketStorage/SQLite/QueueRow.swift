@@ -72,6 +72,34 @@ struct QueueRow {
         return queue
     }
 
+    /// The queue as it was when its journal ended there.
+    func asOf(_ wanted: Int, _ database: Database) throws -> QueueRow {
+        let place = min(max(0, wanted), position)
+        var then = self
+        then.position = place
+        then.hash =
+            try database.first("SELECT hash FROM event WHERE queue = ? AND position = ?", key, place) {
+                try $0.digest(0)
+            } ?? .zero
+        then.version = 0
+        then.isArchived = false
+        let events = try database.all(
+            "SELECT \(EventRow.columns) WHERE e.queue = ? AND e.kind = 'configuration' ORDER BY e.position", key
+        ) { try EventRow($0, queue: name) }
+        let parser = JSONParser()
+        for row in events where row.event.position <= place || then.version == 0 {
+            guard case .other(let record) = try EventBody(row.stored, parser: parser) else { continue }
+            if let isArchived = record["archived"]?.bool {
+                then.isArchived = isArchived
+            } else if let configuration = record["configuration"] {
+                then.configurationBytes = configuration.serialized
+                then.guideline = record["guideline"]?.string.flatMap { Digest(hexadecimal: $0) }
+                then.version += 1
+            }
+        }
+        return then
+    }
+
     func configuration() throws -> QueueConfiguration {
         do {
             guard let record = try JSONParser().parse(configurationBytes).object else {

@@ -25,11 +25,15 @@ enum SQLiteConnection {
                     throw StoreError.readOnly(path)
                 }
                 try setPragmas(database, path: path)
-                if try database.integer("PRAGMA user_version") == 0 {
-                    try database.inTransaction(.immediate) {
+                let version = try database.integer("PRAGMA user_version")
+                guard version < SQLiteSchema.version else { return }
+                try database.inTransaction(.immediate) {
+                    if version == 0 {
                         try SQLiteSchema.create(in: database, owner: owner, at: time)
-                        return .commit
+                    } else {
+                        try SQLiteSchema.upgrade(database, from: version)
                     }
+                    return .commit
                 }
             }
         } catch {

@@ -5,8 +5,8 @@ import GRDB
 extension SQLiteStore {
     package func beginImport(_ request: ImportRequest, by author: Author) async throws -> any ImportSession {
         guard canWrite else { throw StoreError.readOnly(location) }
-        let path = files.importLock
-        let lock = try await Self.elsewhere { try HeldLock(path: path) }
+        let (path, store) = (files.importLock, location)
+        let lock = try await Self.elsewhere { try HeldLock(path: path, besides: store) }
         try await clearStaging()
         let start = try await write { database in
             let found = try QueueRow.find(request.configuration.name, in: database)
@@ -48,8 +48,8 @@ final class HeldLock: Sendable {
     private let lock: FileLock
 
     /// Waits for it.
-    init(path: String) throws(StoreError) {
-        lock = try FileLock(path: path)
+    init(path: String, besides store: String) throws(StoreError) {
+        lock = try FileLock(path: path, besides: store)
         try lock.acquire()
     }
 

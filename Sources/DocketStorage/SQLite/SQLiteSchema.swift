@@ -6,7 +6,7 @@ import GRDBSQLite
 enum SQLiteSchema {
     /// "DOCK"
     static let applicationID = 0x444F_434B
-    static let version = 1
+    static let version = 2
 
     /// Items that nobody has touched are dealt in an order below this, the others above it, by when they were touched.
     static let touched: Int64 = 1 << 62
@@ -16,9 +16,15 @@ enum SQLiteSchema {
     static let suggestionLimit = 4095
 
     static func create(in database: Database, owner: PersonID, at time: Timestamp) throws {
-        try database.execute(sql: people + queues + items + journal + projections + triggers + staging)
+        try database.execute(sql: people + queues + items + journal + projections + triggers + staging + version2)
         try database.run("INSERT INTO store(owner, created) VALUES (?, ?)", owner, time)
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        try database.execute(sql: "PRAGMA user_version = \(version)")
+    }
+
+    /// Brings the tables of an earlier version up to this one, inside the caller's transaction.
+    static func upgrade(_ database: Database, from earlier: Int) throws {
+        if earlier < 2 { try database.execute(sql: version2) }
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
@@ -162,6 +168,20 @@ enum SQLiteSchema {
                 resolved = resolved + NEW.resolved - OLD.resolved
             WHERE queue = NEW.queue;
         END;
+
+        """
+
+    private static let version2 = """
+        -- The slot that each annotator had last on an item and has not any more: a decision made under that claim is
+        -- surplus if somebody else has the slot.
+        CREATE TABLE freed(
+            item INTEGER NOT NULL REFERENCES item(seq), annotator TEXT NOT NULL, fence INTEGER NOT NULL,
+            slot INTEGER NOT NULL, PRIMARY KEY (item, annotator)) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER slot_remembered AFTER DELETE ON slot WHEN OLD.fence > 0 BEGIN
+            INSERT INTO freed(item, annotator, fence, slot) VALUES (OLD.item, OLD.annotator, OLD.fence, OLD.slot)
+            ON CONFLICT (item, annotator) DO UPDATE SET fence = excluded.fence, slot = excluded.slot;
+        END;
+        CREATE INDEX event_configuration ON event(queue, position) WHERE kind = 'configuration';
 
         """
 

@@ -18,14 +18,21 @@ extension SQLiteStore {
         }
     }
 
-    package func grow(_ item: ItemID, in queue: QueueID, to overlap: Int) async throws {
+    package func grow(_ item: ItemID, in queue: QueueID, to overlap: Int, by author: Author) async throws {
+        let id = makeID()
         try await write { [clock] database in
-            let queue = try QueueRow.open(queue, in: database)
+            var queue = try QueueRow.open(queue, in: database)
             let item = try ItemRow.existing(item, in: queue, database)
+            guard try ItemStates(database: database, queue: queue).now(item).overlap < overlap else { return }
+            let journal = Journal(database: database, author: author, now: clock())
+            let record = GrowthRecord(id: id, queue: queue.name, item: item.id, overlap: overlap, at: journal.now)
+            _ = try journal.append(
+                EventDraft(id: id, kind: .growth, actor: author.person, item: item, body: record.bytes), to: &queue)
+            // It may have more slots already, opened for decisions that came with an import.
             guard overlap > item.overlap else { return }
             try database.run(
                 "UPDATE item SET free = free + ?1 - overlap, overlap = ?1 WHERE seq = ?2", overlap, item.key)
-            try SlotKeeper(database: database, queue: queue.key, now: clock()).touch(item.key)
+            try SlotKeeper(database: database, queue: queue.key, now: journal.now).touch(item.key)
         }
     }
 
@@ -35,7 +42,7 @@ extension SQLiteStore {
             let items = try database.all(
                 "SELECT item, min(event) FROM sendback WHERE queue = ? GROUP BY item ORDER BY 2", queue.key
             ) { $0.int64(0) }
-            let states = ItemStates(database: database, queue: queue)
+            let states = try ItemStates(database: database, queue: queue)
             return try items.flatMap { try states.openSendBacks($0, to: person) }
                 .sorted { $0.position < $1.position }.map(\.sendBack)
         }

@@ -7,7 +7,7 @@ extension SQLiteStore {
         try await write { [clock] database in
             var queue = try QueueRow.existing(decision.queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
-            return try DecisionRecorder(journal: journal, way: .live).record(decision, in: &queue)
+            return try DecisionRecorder(journal: journal, way: .live).record(decision, fence: fence, in: &queue)
         }
     }
 

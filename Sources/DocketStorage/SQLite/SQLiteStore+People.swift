@@ -32,6 +32,10 @@ extension SQLiteStore {
         }
     }
 
+    package func remove(_ person: PersonID, by author: Author) async throws {
+        try await write { database in try database.run("DELETE FROM person WHERE id = ?", person) }
+    }
+
     // MARK: Drafts
 
     package func saveDraft(_ data: [UInt8], of annotator: PersonID, item: ItemID, in queue: QueueID) async throws {

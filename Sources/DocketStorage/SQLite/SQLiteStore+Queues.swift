@@ -13,6 +13,10 @@ extension SQLiteStore {
         try await read { try QueueRow.existing(id, in: $0).record() }
     }
 
+    package func queue(_ id: QueueID, asOf position: Int) async throws -> QueueRecord {
+        try await read { try QueueRow.existing(id, in: $0).asOf(position, $0).record() }
+    }
+
     package func configure(
         _ configuration: QueueConfiguration, guideline: SourceText?, by author: Author
     ) async throws -> QueueRecord {

@@ -86,9 +86,12 @@ struct SlotKeeper {
     /// Brings somebody's slot on an item into agreement with the decision of theirs that stands.
     /// - Parameters:
     ///   - event: the number of the decision; nil where none stands, or a skip.
+    ///   - fence: of the claim that the decision was made under; nil takes any free slot.
     ///   - mayGrow: raise k where no slot is free, as for decisions that come with an import.
     /// - Returns: whether the decision is surplus.
-    func settle(_ item: ItemRow, annotator: PersonID, event: Int64?, mayGrow: Bool = false) throws -> Bool {
+    func settle(
+        _ item: ItemRow, annotator: PersonID, event: Int64?, fence: Int? = nil, mayGrow: Bool = false
+    ) throws -> Bool {
         let held = try held(item.key, by: annotator)
         guard let event else {
             if let held { try free(item.key, slot: held.slot) }
@@ -99,11 +102,23 @@ struct SlotKeeper {
                 "UPDATE slot SET decided = 1, event = ? WHERE item = ? AND slot = ?", event, item.key, held.slot)
             return false
         }
+        if let fence, try isTaken(fence, on: item.key, of: annotator) { return true }
         if let slot = try freeSlot(item, takingLapsed: !mayGrow) ?? (mayGrow ? grownSlot(item) : nil) {
-            try insert(item.key, slot: slot, annotator: annotator, fence: 0, expires: now, event: event)
+            try insert(item.key, slot: slot, annotator: annotator, fence: fence ?? 0, expires: now, event: event)
             return false
         }
         return true
+    }
+
+    /// Whether somebody else has the slot of a claim that its annotator does not hold any more.
+    private func isTaken(_ fence: Int, on item: Int64, of annotator: PersonID) throws -> Bool {
+        let others = try taken(item).filter { $0.annotator != annotator && !$0.hasLapsed(at: now) }
+        let slot = try database.first(
+            "SELECT slot FROM freed WHERE item = ? AND annotator = ? AND fence = ?", item, annotator, fence
+        ) { $0.int(0) }
+        // Of a fence that nothing is known of, any slot may have been the one.
+        guard let slot else { return !others.isEmpty }
+        return others.contains { $0.slot == slot }
     }
 
     func releaseClaim(on item: Int64, of annotator: PersonID) throws {

@@ -53,7 +53,7 @@ struct UndoRecorder {
         }
         switch target.event.kind {
         case .decision, .resolution, .sendBack: break
-        case .undo, .importing, .configuration, .redaction, .promotion:
+        case .undo, .importing, .configuration, .redaction, .promotion, .growth:
             throw StoreError.refused(.invalid("\(id) is no decision, resolution or send-back: it cannot be undone"))
         }
         guard target.event.actor == actor else { throw StoreError.refused(.notYours(id)) }

@@ -86,6 +86,7 @@ final class VerifiedChain {
             try checkShown(row, nil, resolution.guideline)
         case .sendBack(let sendBack): checkAgreement(row, sendBack.id, sendBack.queue, sendBack.item, nil)
         case .undo(let undo): checkAgreement(row, undo.id, undo.queue, undo.item, nil)
+        case .growth(let growth): checkAgreement(row, growth.id, growth.queue, growth.item, nil)
         case .redacted: break
         case .other(let record): noteVersion(row.event, record)
         }

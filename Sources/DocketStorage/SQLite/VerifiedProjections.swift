@@ -45,6 +45,7 @@ final class VerifiedProjections {
         verification.attempt(queue.name) {
             let history = try ItemHistory(events, parser: verification.parser)
             for problem in history.problems { verification.note(queue.name, problem.position, problem.what) }
+            try checkGrowth(item, name, history)
             try checkLines(item, name, history)
             try checkVerdicts(item, name, history)
             try checkActions(item, name, history)
@@ -99,6 +100,11 @@ final class VerifiedProjections {
             return "\(key.annotator) \(top.number)"
         }
         if stored != Set(expected) { note("item \(name): its slots are not filled as the journal says") }
+    }
+
+    private func checkGrowth(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
+        let overlap = try database.integer("SELECT overlap FROM item WHERE seq = ?", item)
+        if overlap < history.grownTo { note("item \(name): it has fewer slots than the journal raised it to") }
     }
 
     private func checkVerdicts(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {

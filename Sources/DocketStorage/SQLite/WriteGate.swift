@@ -10,11 +10,12 @@ final class WriteGate: Sendable {
     private let gate: FileLock
 
     init(besides path: String) throws(StoreError) {
-        turnstile = try FileLock(path: path + "-turnstile")
-        gate = try FileLock(path: Self.path(besides: path))
+        turnstile = try FileLock(path: Self.turnstilePath(besides: path), besides: path)
+        gate = try FileLock(path: Self.path(besides: path), besides: path)
     }
 
     static func path(besides store: String) -> String { store + "-gate" }
+    static func turnstilePath(besides store: String) -> String { store + "-turnstile" }
 
     func acquire() throws(StoreError) {
         try turnstile.acquire()

@@ -48,8 +48,7 @@ package struct StoreEffectRunner: Sendable {
 
     private func renew(_ claim: Claim, in queue: QueueRecord) async -> Reply {
         do {
-            let milliseconds = Int64(queue.configuration.claimMinutes) * 60_000
-            return .renewed(try await session.store.renew(claim, milliseconds: milliseconds))
+            return .renewed(try await session.renew(claim, in: queue))
         } catch StoreError.claimLost(let item, _) {
             return .claimLost(
                 item, "your claim has lapsed: what you decide is kept, as surplus where others were faster")
@@ -104,7 +103,7 @@ package struct StoreEffectRunner: Sendable {
         guard reopens, receipt.target.event.kind == .decision, let item = receipt.target.event.item else {
             return .undone(receipt, nil)
         }
-        return .undone(receipt, try await session.open(item, in: queue))
+        return .undone(receipt, try await session.open(item, in: queue, occasion: receipt.target.event.occasion))
     }
 
     /// A write that fails because of the disk or a lock is tried again; one that is refused never will be taken.

@@ -254,17 +254,24 @@ package final class Workbench {
         return canvas.frame
     }
 
-    /// Paints, and tells the screen that what it shows can now be seen. Keys that were typed before that are not
-    /// decisions on it.
+    /// Paints, and tells the screen that what it shows can now be seen. Keys that lie in the terminal's buffer when
+    /// something new is about to be shown were typed before it: they are taken now and are no decisions on it.
     private func paint() throws {
         guard !screens.isEmpty else { return }
-        try device.present(frame())
-        guard !isTooSmall, screens[top].painted(session.time) else { return }
-        for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
-            handle(event, typedBeforePaint: true)
+        if showsSomethingNew {
+            for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
+                handle(event, typedBeforePaint: true)
+            }
+            deliver()
+            if isOver { return }
         }
-        deliver()
-        if !isOver { try device.present(frame()) }
+        try device.present(frame())
+        if !isTooSmall { _ = screens[top].painted(session.time) }
+    }
+
+    private var showsSomethingNew: Bool {
+        var screen = screens[top]
+        return !isTooSmall && screen.painted(session.time)
     }
 
     /// Waits until the store has answered everything, and everything that follows from the answers is done.

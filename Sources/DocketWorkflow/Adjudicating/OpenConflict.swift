@@ -3,9 +3,10 @@ package import DocketModel
 package import DocketNotation
 package import DocketStorage
 
-/// A conflict that nobody has resolved yet, or whose resolution went stale.
+/// A conflict that nobody has resolved yet, or an item whose resolution went stale.
 package struct OpenConflict: Sendable, Hashable {
     package var state: ItemState
+    /// What the decisions disagree on; without kinds where a resolution went stale and they agree now.
     package var conflict: Conflict
     package var worth: Worth
     package var route: ConflictRoute

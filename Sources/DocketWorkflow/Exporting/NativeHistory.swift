@@ -1,5 +1,4 @@
 import DocketModel
-import DocketNotation
 import DocketStorage
 
 /// The records of an item that a native export holds: what stands and counts, and the records that those replaced, in
@@ -18,18 +17,11 @@ struct NativeHistory {
         let byID = Dictionary(events.map { ($0.event.id, $0) }) { first, _ in first }
         let tips = live.map(\.id) + resolutions.map(\.id)
         let kept = Set(tips.flatMap { Self.line(endingAt: $0, in: byID) })
-        let parser = JSONParser()
         decisions = []
         resolutions = []
         for stored in events where kept.contains(stored.event.id) {
-            guard let body = stored.body, let record = try? parser.parse(body).object else { continue }
-            let defaults = Decision.Defaults(
-                queue: queue, annotator: nil, at: stored.event.clientTime, id: { stored.event.id })
-            switch stored.event.kind {
-            case .decision: decisions.append(try Decision(json: record, defaults: defaults))
-            case .resolution: resolutions.append(try Resolution(json: record, defaults: defaults))
-            default: break
-            }
+            if let decision = try stored.decision { decisions.append(decision) }
+            if let resolution = try stored.resolution { resolutions.append(resolution) }
         }
     }
 

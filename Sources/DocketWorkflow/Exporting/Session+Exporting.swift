@@ -22,6 +22,9 @@ extension Session {
         guard (0...queue.position).contains(position) else {
             throw ExportError.noSuchPosition(position, queue.id, last: queue.position)
         }
+        let now = queue
+        // What was asked and what counted as a conflict then, too.
+        let queue = position < now.position ? try await store.queue(now.id, asOf: position) : now
         let ask = queue.configuration.ask
         let options = ExportOptions(
             format: request.format, isFlat: request.isFlat, isPerDecision: request.isPerDecision,
@@ -30,7 +33,7 @@ extension Session {
         var progressed = ExportProgress(done: 0, total: 2 * (try await store.counts(of: queue.id).items))
         var figures = AgreementFigures(ask)
         var guidelines = Set([queue.guidelineDigest].compactMap { $0 })
-        for try await page in pages(of: queue, at: position) {
+        for try await page in pages(of: now, at: position) {
             for state in page {
                 figures.add(state.primaries)
                 guidelines.formUnion(state.decisions.compactMap(\.decision.guideline))
@@ -43,11 +46,11 @@ extension Session {
             to: request.destination,
             manifest: Manifest(
                 configuration: queue.configuration, options: options, asOf: request.asOf, position: position,
-                hash: try await hash(at: position, of: queue),
+                hash: queue.hash,
                 guidelines: guidelines.sorted { $0.hexadecimal < $1.hexadecimal },
                 agreement: figures.json, toolVersion: clientVersion))
         let renderer = OutcomeRenderer(queue: queue.id, options: options)
-        for try await page in pages(of: queue, at: position) {
+        for try await page in pages(of: now, at: position) {
             for state in page {
                 let rendered = renderer.render(try await row(of: state, in: queue, format: request.format))
                 try writer.add(rendered)
@@ -80,16 +83,6 @@ extension Session {
             row.resolutionHistory = history.resolutions
         }
         return row
-    }
-
-    private func hash(at position: Int, of queue: QueueRecord) async throws -> Digest {
-        if position == queue.position { return queue.hash }
-        if position == 0 { return .zero }
-        let events = try await store.events(in: queue.id, after: position - 1, limit: 1)
-        guard let event = events.first?.event else {
-            throw ExportError.noSuchPosition(position, queue.id, last: queue.position)
-        }
-        return event.hash
     }
 
     private func pages(of queue: QueueRecord, at position: Int) -> StatePages {

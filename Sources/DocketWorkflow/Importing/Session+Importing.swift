@@ -39,13 +39,14 @@ extension Session {
                 queue: options.queue, fallbackQueue: settings.configuration.name, recorded: options.recorded))
         var configuration = settings.configuration
         configuration.name = reader.queue
+        let present = try await existing(reader.queue)
         let staging = try await store.beginImport(
             ImportRequest(
                 configuration: configuration, guideline: settings.guideline, fileName: Self.fileName(path),
                 format: reader.format.rawValue), by: author)
         var report = ImportReport(
-            file: path, format: reader.format, queue: reader.queue, items: 0, decisions: 0, resolutions: 0,
-            unchanged: 0, refused: [], isAbandoned: false)
+            file: path, format: reader.format, queue: reader.queue,
+            ignoresConfiguration: present != nil && options.configurationPath != nil)
         do {
             try await stage(reader, in: staging, isStrict: options.isStrict, report: &report, progress: progress)
             if report.isAbandoned {
@@ -54,16 +55,38 @@ extension Session {
             }
             let receipt = try await staging.publish(isDryRun: options.isDryRun)
             if options.isStrict, options.isDryRun, let first = receipt.refused.min(by: { $0.line < $1.line }) {
-                report.refused.append(LineProblem(first))
+                report.refuse(LineProblem(first))
                 report.isAbandoned = true
             } else {
                 report.add(receipt)
+                if !options.isDryRun, receipt.decisions > 0 { try await askOneMoreWhereNeeded(in: reader.queue) }
             }
         } catch {
             await staging.abandon()
             throw error
         }
         return report
+    }
+
+    private func existing(_ queue: QueueID) async throws -> QueueRecord? {
+        do {
+            return try await store.queue(queue)
+        } catch StoreError.unknownQueue {
+            return nil
+        }
+    }
+
+    /// Decisions that came with an import and disagree call for one more annotator like those made here.
+    private func askOneMoreWhereNeeded(in id: QueueID) async throws {
+        let queue = try await store.queue(id)
+        guard queue.configuration.overlap.maximum > queue.configuration.overlap.minimum else { return }
+        var cursor: ItemCursor?
+        repeat {
+            let page = try await store.states(
+                in: id, filter: .contested, asOf: nil, after: cursor, limit: Self.batchSize)
+            for state in page.states { await askOneMore(about: state.item.id, in: queue) }
+            cursor = page.next
+        } while cursor != nil
     }
 
     /// Reads a batch while the one before it is written.
@@ -94,7 +117,7 @@ extension Session {
             switch result {
             case .records(let records): batch += records.map(ImportRecord.init)
             case .refused(let problem):
-                report.refused.append(problem)
+                report.refuse(problem)
                 if isStrict {
                     report.isAbandoned = true
                     return []
@@ -115,8 +138,7 @@ extension ImportReport {
         decisions = receipt.decisions
         resolutions = receipt.resolutions
         unchanged = receipt.unchanged
-        refused += receipt.refused.map { LineProblem($0) }
-        refused.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+        refuse(receipt.refused.map { LineProblem($0) })
     }
 }
 

@@ -4,8 +4,9 @@ package import DocketStorage
 
 /// Decisions and resolutions as they come from scripts: one JSON object each, and most of it may be left out.
 extension Session {
-    /// Reads a decision (the native record or a short form, `fence` beside it) and records it.
-    /// - Throws: `RecordError`, `WorkflowError`, `StoreError`.
+    /// Reads a decision (the native record or a short form, `fence` beside it) and records it. Where the store cannot say
+    /// whether it took it, it is sent once more.
+    /// - Throws: `RecordError`, `WorkflowError` (`.unsettled` where the second try did not tell either), `StoreError`.
     package func recordDecision(_ record: JSONObject, in queue: QueueRecord) async throws -> Receipt {
         let fields = FieldReader(record)
         try refuseOtherQueue(fields, than: queue)
@@ -13,10 +14,12 @@ extension Session {
         let completed = try await completingRepeat(of: record, about: item.id, in: queue)
         let fence = try fields.integer("fence")
         let decision = try Decision(json: completed, defaults: defaults(for: item, in: queue))
-        return try await self.record(decision, fence: fence, in: queue)
+        return try await settled(decision.id, on: item.id, in: queue) {
+            try await self.record(decision, fence: fence, in: queue)
+        }
     }
 
-    /// Reads a resolution (only `item` and `outcome` must be there) and records it.
+    /// Reads a resolution (only `item` and `outcome` must be there) and records it, like a decision.
     /// - Throws: `RecordError`, `WorkflowError`, `StoreError`.
     package func recordResolution(_ record: JSONObject, in queue: QueueRecord) async throws -> Receipt {
         try require(.lead, to: "adjudicate")
@@ -26,7 +29,30 @@ extension Session {
         var completed = try await completingRepeat(of: record, about: item.id, in: queue)
         completed["item"] = JSONValue(item.id.rawValue)
         let resolution = try Resolution(json: completed, defaults: defaults(for: item, in: queue))
-        return try await self.record(resolution, in: queue)
+        return try await settled(resolution.id, on: item.id, in: queue) {
+            try await self.record(resolution, in: queue)
+        }
+    }
+
+    /// Repeats a write whose fate is not known, once: under the same id that is safe.
+    private func settled(
+        _ id: EventID, on item: ItemID, in queue: QueueRecord, _ write: () async throws -> Receipt
+    ) async throws -> Receipt {
+        do {
+            return try await write()
+        } catch StoreError.unknownOutcome {
+            do {
+                var receipt = try await write()
+                // The first try had done it; for the caller this is the first answer.
+                if receipt.status == .duplicate {
+                    let live = try await store.state(of: item, in: queue.id)?.decisions.first { $0.decision.id == id }
+                    receipt.status = live?.standing == .surplus ? .surplus : .saved
+                }
+                return receipt
+            } catch let error as StoreError {
+                throw WorkflowError.unsettled(id, error)
+            }
+        }
     }
 
     private func defaults(for item: Item, in queue: QueueRecord) -> Decision.Defaults {

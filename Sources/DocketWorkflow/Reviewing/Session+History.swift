@@ -23,7 +23,7 @@ package struct HistoryEntry: Sendable, Hashable {
 
 extension Session {
     /// Everything decided about an item, as far as this person may see it: leads all of it; an annotator their own
-    /// events, and send-backs to them.
+    /// decisions, and send-backs to them, without who else was asked.
     package func history(of item: ItemID, in queue: QueueRecord) async throws -> [HistoryEntry] {
         guard let state = try await store.state(of: item, in: queue.id) else {
             throw StoreError.unknownItem(item, queue.id)
@@ -35,12 +35,32 @@ extension Session {
         let parser = JSONParser()
         return try await store.events(about: item, in: queue.id).compactMap { stored in
             let record = stored.body.flatMap { try? parser.parse($0).object }
-            guard seesAll || stored.event.actor == person || isAddressed(record) else { return nil }
-            return HistoryEntry(event: stored.event, record: record, stands: standing.contains(stored.event.id))
+            let stands = standing.contains(stored.event.id) || stored.event.kind == .growth
+            if seesAll { return HistoryEntry(event: stored.event, record: record, stands: stands) }
+            guard isAboutMe(stored.event, record) else { return nil }
+            let isSendBack = stored.event.kind == .sendBack
+            return HistoryEntry(
+                event: stored.event, record: isSendBack ? record.map(Self.withoutPeople) : record, stands: stands)
         }
     }
 
+    private func isAboutMe(_ event: JournalEvent, _ record: JSONObject?) -> Bool {
+        switch event.kind {
+        case .sendBack: event.actor == person || isAddressed(record)
+        // That one more is asked says that others disagreed.
+        case .growth: false
+        default: event.actor == person
+        }
+    }
+
+    /// A send-back without whom it went to.
+    private static func withoutPeople(_ record: JSONObject) -> JSONObject {
+        var shown: JSONObject = [:]
+        for key in ["type", "reason_code", "note", "at", "adjudicator"] { shown.set(key, record[key]) }
+        return shown
+    }
+
     private func isAddressed(_ record: JSONObject?) -> Bool {
-        record?["type"] == "send-back" && record?["to"]?.array?.contains(JSONValue(person.rawValue)) == true
+        record?["to"]?.array?.contains(JSONValue(person.rawValue)) == true
     }
 }

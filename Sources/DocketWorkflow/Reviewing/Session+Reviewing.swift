@@ -6,8 +6,9 @@ extension Session {
     /// Deals out the next item: first what a lead sent back, then my open claim, then the next in order.
     /// - Parameter besides: items that are on the desk already, for claiming ahead.
     package func next(in queue: QueueRecord, besides: Set<ItemID> = []) async throws -> Serving {
-        for sendBack in try await store.inbox(of: person, in: queue.id) where !besides.contains(sendBack.item) {
-            if let served = try await revision(for: sendBack, in: queue) { return .item(served) }
+        for sendBack in try await inbox(in: queue) where !besides.contains(sendBack.item) {
+            guard let state = try await store.state(of: sendBack.item, in: queue.id) else { continue }
+            return .item(try await revision(of: state, sentBack: sendBack, in: queue))
         }
         let request = ClaimRequest(
             queue: queue.id, annotator: person, milliseconds: Self.milliseconds(queue.configuration),
@@ -20,15 +21,33 @@ extension Session {
         }
     }
 
-    /// Puts one item on the desk again: with a claim where it is not decided by me, else with my decision.
-    package func open(_ id: ItemID, in queue: QueueRecord) async throws -> Serving {
+    /// What leads sent back to this person and they have not yet answered, oldest first. It does not say to whom else.
+    package func inbox(in queue: QueueRecord) async throws -> [SendBack] {
+        try await store.inbox(of: person, in: queue.id).map { sendBack in
+            var mine = sendBack
+            mine.to = [person]
+            return mine
+        }
+    }
+
+    /// Puts one item on the desk again: with my decision where there is one, else with a claim.
+    /// - Parameter occasion: the decision on that occasion, and no other. Without one of it, a primary decision needs a
+    ///   claim, and the others do not. Nil for my last decision on any occasion.
+    package func open(
+        _ id: ItemID, in queue: QueueRecord, occasion: Occasion? = nil
+    ) async throws -> Serving {
         guard let state = try await store.state(of: id, in: queue.id) else {
             throw StoreError.unknownItem(id, queue.id)
         }
-        if let mine = state.decisions.last(where: { $0.decision.annotator.id == person })?.decision {
+        if occasion == .revision {
+            let sentBack = try await inbox(in: queue).first { $0.item == id }
+            return .item(try await revision(of: state, sentBack: sentBack, in: queue))
+        }
+        let mine = decisions(in: state).last { occasion == nil || $0.occasion == occasion }
+        if mine != nil || occasion ?? .primary != .primary {
             var served = try await served(state.item, claim: nil, in: queue)
             served.existing = mine
-            served.occasion = mine.occasion
+            served.occasion = mine?.occasion ?? occasion ?? .primary
             return .item(served)
         }
         let request = ClaimRequest(
@@ -64,7 +83,20 @@ extension Session {
         checked.queue = queue.id
         if checked.guideline == nil { checked.guideline = queue.guidelineDigest }
         if checked.shown.isEmpty { checked.shown = queue.configuration.order.arranged(item, for: person) }
-        return try await store.record(checked, fence: fence, by: author)
+        let receipt = try await store.record(checked, fence: fence, by: author)
+        await askOneMore(about: checked.item, in: queue)
+        return receipt
+    }
+
+    /// Extends a claim by the queue's time.
+    /// - Throws: `StoreError.claimLost`, which names who has the slot now only to those who may know.
+    package func renew(_ claim: Claim, in queue: QueueRecord) async throws -> Claim {
+        do {
+            return try await store.renew(claim, milliseconds: Self.milliseconds(queue.configuration))
+        } catch StoreError.claimLost(let item, let holder) {
+            let mayKnow = role >= .lead || !queue.configuration.blind.contains(.annotators)
+            throw StoreError.claimLost(item, holder: mayKnow ? holder : nil)
+        }
     }
 
     package func keepDraft(_ draft: ReviewDraft, of item: ItemID, in queue: QueueID) async throws {
@@ -79,12 +111,17 @@ extension Session {
             draft: draft.flatMap(ReviewDraft.init(data:)))
     }
 
-    private func revision(for sendBack: SendBack, in queue: QueueRecord) async throws -> ServedItem? {
-        guard let state = try await store.state(of: sendBack.item, in: queue.id) else { return nil }
+    private func decisions(in state: ItemState) -> [Decision] {
+        state.decisions.map(\.decision).filter { $0.annotator.id == person }
+    }
+
+    private func revision(
+        of state: ItemState, sentBack: SendBack?, in queue: QueueRecord
+    ) async throws -> ServedItem {
         var served = try await served(state.item, claim: nil, in: queue)
         served.occasion = .revision
-        served.sentBack = sendBack
-        let mine = state.decisions.filter { $0.decision.annotator.id == person }.map(\.decision)
+        served.sentBack = sentBack
+        let mine = decisions(in: state)
         served.existing = mine.last { $0.occasion == .revision }
         if served.draft == nil, let answers = mine.last?.answer.answers {
             served.draft = ReviewDraft(answers: answers)

@@ -20,6 +20,12 @@ extension Session {
         try await store.put(person, by: author)
     }
 
+    /// Takes a person off the list. What they decided stays.
+    package func remove(_ person: PersonID) async throws {
+        try require(.admin, to: "manage people")
+        try await store.remove(person, by: author)
+    }
+
     /// The guideline's text as it is now, or nil where the queue has none.
     package func guideline(of queue: QueueRecord) async throws -> SourceText? {
         guard let digest = queue.guidelineDigest else { return nil }
@@ -37,9 +43,8 @@ extension Session {
         return QueueStatus(queue: queue, counts: counts, progress: progress, inbox: inbox, conflicts: conflicts)
     }
 
-    package var startOfToday: Timestamp {
-        Timestamp(milliseconds: time.day * 86_400_000)
-    }
+    /// When this person's day began, by the clock of their machine.
+    package var startOfToday: Timestamp { startOfDay(time) }
 }
 
 /// How a queue stands, for everybody and for one person.

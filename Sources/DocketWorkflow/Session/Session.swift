@@ -12,11 +12,14 @@ package struct Session: Sendable {
     package let clientVersion: String
     let now: @Sendable () -> Timestamp
     let makeID: @Sendable () -> EventID
+    let startOfDay: @Sendable (Timestamp) -> Timestamp
 
+    /// - Parameter startOfDay: when the day of a moment began, for "today".
     /// - Throws: `StoreError`; `WorkflowError.notListed` where people are listed and this one is not.
     package init(
         store: any Store, person: PersonID, clientVersion: String, now: @escaping @Sendable () -> Timestamp,
-        makeID: @escaping @Sendable () -> EventID
+        makeID: @escaping @Sendable () -> EventID,
+        startOfDay: @escaping @Sendable (Timestamp) -> Timestamp = LocalDay.start
     ) async throws {
         let people = try await store.people()
         let entry = people.first { $0.id == person }
@@ -36,6 +39,7 @@ package struct Session: Sendable {
         self.clientVersion = clientVersion
         self.now = now
         self.makeID = makeID
+        self.startOfDay = startOfDay
     }
 
     package var author: Author {

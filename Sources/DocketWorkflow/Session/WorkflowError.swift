@@ -1,4 +1,5 @@
 package import DocketModel
+package import DocketStorage
 
 /// Why something that the store could do is not done. The description is one line.
 package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -11,8 +12,16 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
     case incomplete(ItemID, [Requirement])
     case notYourself(PersonID, PersonID)
     case noDecisions(ItemID)
-    case noSuchReason(String, known: [String])
-    case missingGuideline(String)
+    /// An item can go back only to those who decided it.
+    case notItsAnnotators(ItemID, [PersonID])
+    /// Inputs of a resolution that are no decisions that stand about the item.
+    case notItsDecisions(ItemID, [EventID])
+    /// Somebody resolved it, and the new resolution does not say that it replaces that.
+    case alreadyResolved(ItemID, by: PersonID, EventID)
+    /// Decisions that stand and count, and that a resolution's inputs do not name: it would be stale at once.
+    case inputsLeaveOut(ItemID, [EventID])
+    /// Also a second try did not tell whether the store took it.
+    case unsettled(EventID, StoreError)
 
     package var description: String {
         switch self {
@@ -28,9 +37,21 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
             "item \(item): still needed: " + missing.map(\.description).joined(separator: ", ")
         case .notYourself(let person, let other): "\(person) cannot decide in the name of \(other): use --as \(other)"
         case .noDecisions(let item): "item \(item) has no decisions that could be sent back"
-        case .noSuchReason(let reason, let known):
-            "\"\(reason)\" is not one of this queue's reasons (\(known.joined(separator: ", ")))"
-        case .missingGuideline(let name): "the guideline \(name) cannot be read"
+        case .notItsAnnotators(let item, let people):
+            "item \(item) cannot go back to \(Self.list(people)), who did not decide it: docket history shows who did"
+        case .alreadyResolved(let item, let person, let event):
+            "item \(item) is already resolved by \(person): to replace that, name it in \"supersedes\": \"\(event)\""
+        case .notItsDecisions(let item, let inputs):
+            "\"inputs\" names \(Self.list(inputs)), no decision that stands about item \(item): leave \"inputs\" out "
+                + "to take those that do"
+        case .inputsLeaveOut(let item, let decisions):
+            "\"inputs\" leaves out \(Self.list(decisions)), which also decides item \(item): name it too, or leave "
+                + "\"inputs\" out"
+        case .unsettled(let id, let error): "\(error); send it with \"id\":\"\(id)\""
         }
+    }
+
+    private static func list(_ names: [some CustomStringConvertible]) -> String {
+        names.map(\.description).joined(separator: ", ")
     }
 }

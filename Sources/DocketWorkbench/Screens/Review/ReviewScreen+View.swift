@@ -39,6 +39,9 @@ extension ReviewScreen {
         }
     }
 
+    /// Below this a progress bar says nothing.
+    private static let leastBar = 6
+
     // MARK: Header
 
     private func viewHeader(_ canvas: inout Canvas) {
@@ -50,10 +53,6 @@ extension ReviewScreen {
             left.append(Piece("  looking back: \(visiting + 1) of \(visited.count)", "warning"))
         } else if total > 0 {
             left.append(Piece("  \(min(done + (desk != nil ? 1 : 0), total)) of \(total)", "header"))
-        }
-        if let item = desk?.item.id {
-            let id = DisplayText("  \(item.rawValue)", policy: canvas.policy(.singleLine)).truncated(to: 20)
-            left.append(Piece(id, "text.dim"))
         }
         var right: [Piece] = []
         if let desk, desk.served.occasion != .primary {
@@ -70,12 +69,16 @@ extension ReviewScreen {
             Piece(
                 "  " + DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(to: 16),
                 "header"))
+        let doneToday: DisplayText = "  \(progress.decidedSince) done today"
+        let room = canvas.size.columns - Piece.width(left) - Piece.width(right) - doneToday.width - 6
+        if let item = desk?.item.id {
+            let id = DisplayText("  \(item.rawValue)", policy: canvas.policy(.singleLine)).truncated(to: 20)
+            if room - id.width >= Self.leastBar { left.append(Piece(id, "text.dim")) }
+        }
         canvas.header(left: left, right: right)
         let start = 1 + Piece.width(left) + 2
-        let room = canvas.size.columns - Piece.width(right) - 3 - start
-        let doneToday: DisplayText = "  \(progress.decidedSince) done today"
-        let bar = min(24, room - doneToday.width - 1)
-        if total > 0, bar >= 8 {
+        let bar = min(24, canvas.size.columns - Piece.width(right) - 3 - start - doneToday.width - 1)
+        if total > 0, bar >= Self.leastBar {
             canvas.progressBar(Double(done) / Double(total), 0, start, width: bar)
             canvas.put(doneToday, 0, start + bar, "header")
         }
