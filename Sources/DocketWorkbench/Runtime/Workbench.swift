@@ -247,8 +247,10 @@ package final class Workbench {
             let text: DisplayText =
                 "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
             canvas.put(text, 0, 0, "warning", maxWidth: canvas.size.columns)
-        } else {
-            screens.last?.view(&canvas)
+        } else if var screen = screens.last {
+            // Drawn as it is once it can be seen: what can be decided then is not dim.
+            _ = screen.painted(session.time)
+            screen.view(&canvas)
         }
         self.canvas = canvas
         return canvas.frame
