@@ -86,7 +86,7 @@ final class Client {
             try await store.configure(
                 QueueConfiguration(name: queue, overlap: overlap), guideline: "Be fair.", by: author("owner"))
         }
-        receipts.append(Receipt(id: "configuration", status: .saved, position: record.position, hash: record.hash))
+        keep(Receipt(id: "configuration", status: .saved, position: record.position, hash: record.hash))
     }
 
     func bring(_ items: [Item], decisions: [Decision] = []) async throws {
@@ -100,6 +100,10 @@ final class Client {
                 try await session.add(records.enumerated().map { ImportRecord($1, line: $0 + 1) })
                 let receipt = try await session.publish(isDryRun: false)
                 #expect(receipt.refused == [])
+                if let position = receipt.position, let record = try? await store.queue(queue) {
+                    #expect(record.position == position)
+                    keep(Receipt(id: "import", status: .saved, position: position, hash: record.hash))
+                }
             } catch {
                 await session.abandon()
                 throw error

@@ -17,6 +17,17 @@ enum Fault: UInt32, CaseIterable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(self)" }
 
+    /// The other way in which the same operations fail for as long.
+    var twin: Fault {
+        switch self {
+        case .write: .lateWrite
+        case .lateWrite: .write
+        case .noRoom: .shortWrite
+        case .shortWrite: .noRoom
+        case .sync, .truncate, .sharedMemory, .read, .power: self
+        }
+    }
+
     /// A disk that is full stays so until there is room.
     var lasts: Bool { self == .noRoom || self == .shortWrite || self == .power }
 }
@@ -41,8 +52,9 @@ final class FaultPlan: Sendable {
     }
 
     /// - Parameter operation: which of the operations that the fault concerns fails; 1 is the next.
-    func arm(_ fault: Fault, at operation: Int) {
-        fault_plan_arm(plan, fault_kind(fault.rawValue), Int64(operation), fault.lasts)
+    /// - Parameter lasts: whether all operations behind it fail, too; nil for what is the fault's nature.
+    func arm(_ fault: Fault, at operation: Int, lasts: Bool? = nil) {
+        fault_plan_arm(plan, fault_kind(fault.rawValue), Int64(operation), lasts ?? fault.lasts)
     }
 
     func disarm() { fault_plan_disarm(plan) }

@@ -6,7 +6,11 @@ import Testing
 /// Every write, flush, truncation and mapping of each scenario fails once, in each way that it can.
 @Suite("Faults of the disk")
 struct FaultSweepTests {
-    private static let faults: [Fault] = Fault.allCases.filter { $0 != .power }
+    /// On demand each operation fails in all ways; else in one of two twins, and of the many reads some.
+    private static let isWhole = Surroundings.rounds(10) > 10
+    private static let faults: [Fault] =
+        isWhole
+        ? Fault.allCases.filter { $0 != .power } : [.write, .noRoom, .sync, .truncate, .sharedMemory, .read]
 
     @Test(
         "whichever operation fails: nothing acknowledged is lost, nothing is doubled, and what failed is repeated",
@@ -16,7 +20,9 @@ struct FaultSweepTests {
         let whole = try await Self.run(scenario, fault, at: .max, from: base)
         try #require(whole.fired == 0)
         let expected = whole.aftermath.story
-        for operation in stride(from: 1, through: whole.operations, by: 1) {
+        let step = fault == .read && !Self.isWhole ? max(1, whole.operations / 20) : 1
+        for operation in stride(from: 1, through: whole.operations, by: step) {
+            let fault = operation % 2 == 0 && !Self.isWhole ? fault.twin : fault
             let run = try await Self.run(scenario, fault, at: operation, from: base)
             let place = "\(fault) at \(operation) of \(whole.operations)"
             #expect(run.fired > 0, "\(place): nothing failed")
@@ -24,7 +30,6 @@ struct FaultSweepTests {
             #expect(run.aftermath.story == expected, "\(place)")
             #expect(run.aftermath.lost(of: run.receipts) == [], "\(place)")
         }
-        print("\(scenario), \(fault): \(whole.operations) operations failed in turn")
     }
 
     private struct Run {
