@@ -87,7 +87,9 @@ let package = Package(
             .target(name: "DocketTestSupport", path: "Tests/DocketTestSupport", swiftSettings: settings),
             .target(
                 name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
-            .testTarget(name: "EndToEndTests", dependencies: ["docket", "DocketTestSupport"], swiftSettings: settings),
+            .testTarget(
+                name: "EndToEndTests", dependencies: ["docket", "DocketNotation", "DocketTestSupport"],
+                swiftSettings: settings),
         ],
     cxxLanguageStandard: .cxx17
 )
