@@ -20,6 +20,8 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
     case alreadyResolved(ItemID, by: PersonID, EventID)
     /// Decisions that stand and count, and that a resolution's inputs do not name: it would be stale at once.
     case inputsLeaveOut(ItemID, [EventID])
+    /// The queue's configuration has not had that many versions.
+    case noSuchVersion(Int, QueueID, last: Int)
     /// Also a second try did not tell whether the store took it.
     case unsettled(EventID, StoreError)
 
@@ -47,6 +49,8 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
         case .inputsLeaveOut(let item, let decisions):
             "\"inputs\" leaves out \(Self.list(decisions)), which also decides item \(item): name it too, or leave "
                 + "\"inputs\" out"
+        case .noSuchVersion(let version, let queue, let last):
+            "queue \"\(queue)\" has no version \(version), the last is \(last): docket queue log \(queue) lists them"
         case .unsettled(let id, let error): "\(error); send it with \"id\":\"\(id)\""
         }
     }
