@@ -19,7 +19,7 @@ struct SQLiteStoreTests {
         let store = try await open(try Place())
         let expected = [
             "synchronous": "2", "journal_mode": "wal", "wal_autocheckpoint": "0", "foreign_keys": "1",
-            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "2",
+            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "3",
         ]
         for (pragma, value) in expected {
             let found = try await store.write { database in
@@ -116,6 +116,8 @@ struct SQLiteStoreTests {
             try database.execute(
                 sql: """
                     DROP TRIGGER slot_remembered; DROP TABLE freed; DROP INDEX event_configuration;
+                    DROP TABLE assignment; DROP INDEX slot_open; DROP INDEX slot_assigned;
+                    CREATE INDEX slot_holder ON slot(queue, annotator, fence) WHERE decided = 0;
                     PRAGMA user_version = 1
                     """)
         }
@@ -134,7 +136,7 @@ struct SQLiteStoreTests {
         }
         try await store.release(claim)
         #expect(try await store.read { try $0.integer("SELECT count(*) FROM freed") } == 1)
-        #expect(try await store.read { try $0.integer("PRAGMA user_version") } == 2)
+        #expect(try await store.read { try $0.integer("PRAGMA user_version") } == SQLiteSchema.version)
         await store.close()
     }
 
@@ -276,7 +278,8 @@ struct SQLiteStoreTests {
         }
         #expect(try await fixture.counts().complete == 300)
         // An undo brings an item back that had been passed over.
-        let undone = try await fixture.store.undo("d7", in: fixture.queue, by: fixture.author("ann"))
+        let undone = try await fixture.store.undo(
+            "d7", in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await fixture.claim("ann").item == undone.target.event.item)
         #expect(try await fixture.problems() == [])
     }

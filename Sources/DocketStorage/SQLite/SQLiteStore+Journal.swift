@@ -27,18 +27,18 @@ extension SQLiteStore {
         }
     }
 
-    package func undo(_ event: EventID?, in queue: QueueID, by author: Author) async throws -> UndoReceipt {
-        let id = makeID()
-        return try await write { [clock] database in
+    package func undo(
+        _ event: EventID?, in queue: QueueID, as id: EventID, by author: Author
+    ) async throws -> UndoReceipt {
+        try await write { [clock] database in
             var queue = try QueueRow.open(queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try UndoRecorder(journal: journal, id: id).undo(event, in: &queue)
         }
     }
 
-    package func redo(in queue: QueueID, by author: Author) async throws -> UndoReceipt {
-        let id = makeID()
-        return try await write { [clock] database in
+    package func redo(in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt {
+        try await write { [clock] database in
             var queue = try QueueRow.open(queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try UndoRecorder(journal: journal, id: id).redo(in: &queue)

@@ -17,6 +17,7 @@ extension Session {
         case .claimed(let item, let claim): return .item(try await served(item, claim: claim, in: queue))
         case .waiting: return .waiting
         case .none: return .none
+        case .capped(let limit): return .capped(limit: limit)
         case .finished: return .finished
         }
     }
@@ -54,7 +55,7 @@ extension Session {
             queue: queue.id, annotator: person, milliseconds: Self.milliseconds(queue.configuration), item: id)
         switch try await store.claim(request) {
         case .claimed(let item, let claim): return .item(try await served(item, claim: claim, in: queue))
-        case .waiting, .none, .finished:
+        case .waiting, .none, .capped, .finished:
             // Every slot is taken: what is decided now is kept as surplus.
             return .item(try await served(state.item, claim: nil, in: queue))
         }
