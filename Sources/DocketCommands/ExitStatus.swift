@@ -56,7 +56,7 @@ enum ExitStatus: Int32, Error {
         case .notListed, .notAllowed, .adjudicatorIsAnnotator, .notYourself: .notAllowed
         case .invalid, .incomplete, .notItsDecisions, .inputsLeaveOut, .alreadyResolved: .badData
         case .noDecisions, .notItsAnnotators: .no
-        case .noSuchVersion: .noInput
+        case .noSuchVersion, .unknownPerson: .noInput
         case .unsettled(_, let error): status(of: error)
         }
     }

@@ -15,6 +15,8 @@ enum RootHelp {
           next, decide, inbox   claim an item; record decisions; what came back to you
           undo, redo            take back your last action; put it back
           resolve, send-back    record resolutions; ask people to look again
+          assign, unassign      keep items for people, or not any more
+          promote, redact       let a surplus decision count; take out a text
 
           verify, head, key     check the journal; keep its head; keys to sign it
           backup                copy the store while in use

@@ -32,7 +32,7 @@ struct ConfigurationEventTests {
         try await fixture.record(fixture.decision("r1", 4, by: "ann", occasion: .revision))
         try await fixture.record(fixture.decision("d3", 5, by: "ann"))
         let before = try await fixture.store.queue(fixture.queue).position
-        _ = try await fixture.store.undo("d3", in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo("d3", in: fixture.queue, as: "u1", by: fixture.author("ann"))
         func items(asOf position: Int?) async throws -> [ItemID] {
             var (items, cursor): ([ItemID], ItemCursor?) = ([], nil)
             repeat {
