@@ -30,7 +30,9 @@ let rooms = [
         resources: [.embedInCode("Themes")]),
     Room(
         name: "DocketWorkflow",
-        knows: ["DocketModel", "DocketNotation", "DocketStorage", "DocketAdjudication", "DocketInterchange"]),
+        knows: [
+            "DocketModel", "DocketNotation", "DocketStorage", "DocketAdjudication", "DocketInterchange", "CSignature",
+        ]),
     Room(
         name: "DocketWorkbench",
         knows: [
@@ -59,6 +61,7 @@ let settings: [SwiftSetting] = [
 let shims: [Target] = [
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "CSignature", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CUTF8Proc", linkerSettings: [.linkedLibrary("utf8proc")]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSQLiteSupport", linkerSettings: [.linkedLibrary("sqlite3")]),

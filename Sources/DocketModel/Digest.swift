@@ -27,15 +27,11 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 
     /// - Returns: nil unless the text is 64 hexadecimal digits.
     package init?(hexadecimal: String) {
-        let digits = hexadecimal.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-        guard digits.count == 64, hexadecimal.utf8.count == 64 else { return nil }
-        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        guard let bytes = Hexadecimal.bytes(hexadecimal, count: 32) else { return nil }
+        self.bytes = bytes
     }
 
-    package var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    package var hexadecimal: String { Hexadecimal.text(bytes) }
 
     package var description: String { hexadecimal }
 

@@ -99,11 +99,8 @@ package struct CommonOptions: ParsableArguments {
     }
 
     private func defaultStorePath() throws(CommandError) -> String {
-        if let folder = Surroundings.variable("XDG_DATA_HOME"), folder.hasPrefix("/") {
-            return folder + "/docket/docket.db"
-        }
-        guard let home = Surroundings.variable("HOME") else { throw .noHome }
-        return home + "/.local/share/docket/docket.db"
+        guard let folder = Surroundings.dataFolder else { throw .noHome }
+        return folder + "/docket.db"
     }
 
     func annotator() throws(CommandError) -> PersonID {

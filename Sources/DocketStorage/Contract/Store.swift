@@ -37,6 +37,8 @@ package protocol Store: Sendable {
     func configure(_ configuration: QueueConfiguration, guideline: SourceText?, by author: Author) async throws
         -> QueueRecord
     func setArchived(_ isArchived: Bool, queue: QueueID, by author: Author) async throws
+    /// The events about the queue itself, in journal order: the versions of its configuration, and archiving.
+    func configurationEvents(of queue: QueueID) async throws -> [StoredEvent]
     func guideline(_ digest: Digest) async throws -> SourceText?
     /// Kept up to date by every write; costs the same however large the queue is.
     func counts(of queue: QueueID) async throws -> QueueCounts

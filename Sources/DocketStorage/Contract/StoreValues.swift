@@ -255,6 +255,8 @@ package enum ItemFilter: Sendable, Hashable {
     case contested
     /// Anything decided by this person.
     case decided(by: PersonID)
+    /// Anything decided by anybody, on whatever occasion, skips and surplus included.
+    case decidedByAnybody
 }
 
 /// A place in the order of items; opaque to everybody but the store that made it.

@@ -49,6 +49,16 @@ extension SQLiteStore {
         }
     }
 
+    package func configurationEvents(of queue: QueueID) async throws -> [StoredEvent] {
+        try await read { database in
+            let queue = try QueueRow.existing(queue, in: database)
+            return try database.all(
+                "SELECT \(EventRow.columns) WHERE e.queue = ? AND e.kind = 'configuration' ORDER BY e.position",
+                queue.key
+            ) { try EventRow($0, queue: queue.name).stored }
+        }
+    }
+
     package func guideline(_ digest: Digest) async throws -> SourceText? {
         try await read { database in
             try database.first("SELECT text FROM guideline WHERE digest = ?", digest) { SourceText(bytes: $0.blob(0)) }

@@ -61,6 +61,9 @@ final class FailingStore: Store {
     func setArchived(_ isArchived: Bool, queue: QueueID, by author: Author) async throws {
         try await inner.setArchived(isArchived, queue: queue, by: author)
     }
+    func configurationEvents(of queue: QueueID) async throws -> [StoredEvent] {
+        try await inner.configurationEvents(of: queue)
+    }
     func guideline(_ digest: Digest) async throws -> SourceText? { try await inner.guideline(digest) }
     func counts(of queue: QueueID) async throws -> QueueCounts { try await inner.counts(of: queue) }
     func progress(
