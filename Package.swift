@@ -21,7 +21,9 @@ let rooms = [
     Room(name: "DocketModel", knows: ["DocketNotation", "CDigest"]),
     Room(name: "DocketText", knows: ["CUTF8Proc"]),
     Room(name: "DocketAdjudication", knows: ["DocketModel", "DocketNotation", "DocketText"]),
-    Room(name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb]),
+    Room(
+        name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb],
+        testsExclude: ["Fixtures"]),
     Room(name: "DocketInterchange", knows: ["DocketModel", "DocketNotation"]),
     Room(
         name: "DocketTerminal", knows: ["DocketText", "DocketNotation", "CNcurses"],

@@ -172,6 +172,26 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// Work on the writing connection under the gate that is no transaction.
+    func withGate<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        let connection = try await writingConnection()
+        return try await withCheckedThrowingContinuation { continuation in
+            connection.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Result {
+                        do {
+                            guard let gate = self.gate else { throw StoreError.readOnly(self.location) }
+                            try gate.acquire()
+                            defer { gate.release() }
+                            return try body(database)
+                        } catch {
+                            throw StoreError(error, at: self.location)
+                        }
+                    })
+            }
+        }
+    }
+
     private func commit<Value>(
         _ database: Database, keepingIf isKept: (Value) -> Bool, _ body: (Database) throws -> Value
     ) throws -> Value {
