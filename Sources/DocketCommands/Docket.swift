@@ -15,7 +15,8 @@ package struct Docket: AsyncParsableCommand {
             PeopleCommand.self, NextCommand.self, DecideCommand.self, UndoCommand.self, RedoCommand.self,
             InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, SendBackCommand.self, StatusCommand.self,
             HistoryCommand.self, VerifyCommand.self,
-            BackupCommand.self, ThemeCommand.self, KeysCommand.self, CompletionsCommand.self,
+            BackupCommand.self, RestoreCommand.self, DoctorCommand.self, ThemeCommand.self, KeysCommand.self,
+            CompletionsCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

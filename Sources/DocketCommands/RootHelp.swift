@@ -18,9 +18,9 @@ enum RootHelp {
           undo, redo            take back your last action; put it back
           resolve, send-back    record resolutions; ask people to look again
 
-          verify, backup        check the journal; copy the store while in use
-          theme, keys           looks; the key table (also: docket help keys)
-          completions           for bash, zsh and fish
+          verify, doctor        check the journal; find what is wrong, and mend it
+          backup, restore       copy the store while in use; put a copy in its place
+          theme, keys           looks; the key table; completions for bash, zsh, fish
 
         Common: --store PATH  --as NAME  --json  --quiet  --help  --version
         docket COMMAND --help has all options, and examples.

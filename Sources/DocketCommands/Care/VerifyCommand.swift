@@ -35,18 +35,12 @@ struct VerifyCommand: AsyncParsableCommand {
         if common.json {
             console.json(Self.json(report))
         } else {
-            for problem in report.problems { console.outsideLine(SourceText(Self.text(problem))) }
+            for problem in report.problems { console.outsideLine(SourceText(problem.line)) }
             let redacted = report.redacted > 0 ? ", \(report.redacted) redacted" : ""
             let outcome = report.problems.isEmpty ? "ok" : "\(report.problems.count) problems"
             console.line("\(outcome): \(report.events) events\(redacted), head \(report.head.hash)")
         }
         if !report.problems.isEmpty { throw ExitStatus.no }
-    }
-
-    private static func text(_ problem: VerificationReport.Problem) -> String {
-        let queue = problem.queue.map { "queue \($0), " } ?? ""
-        let position = problem.position.map { "position \($0): " } ?? ""
-        return queue + position + problem.what
     }
 
     private static func json(_ report: VerificationReport) -> JSONObject {
@@ -60,13 +54,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 ])
             })
         answer["redacted"] = JSONValue(report.redacted)
-        answer["chains"] = .array(
-            report.head.chains.map { chain in
-                .object([
-                    "queue": JSONValue(chain.queue.rawValue), "position": JSONValue(chain.position),
-                    "hash": JSONValue(chain.hash.hexadecimal),
-                ])
-            })
+        answer["chains"] = report.head.chainsJSON
         return answer
     }
 }
