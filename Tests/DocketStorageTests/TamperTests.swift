@@ -26,20 +26,6 @@ struct TamperTests {
         return (fixture.place, head)
     }
 
-    /// Runs SQL without the triggers, which are put back afterwards.
-    private static func tamper(_ path: String, _ body: (Database) throws -> Void) throws {
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = false
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.inDatabase { database in
-            let triggers = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
-            try body(database)
-            for trigger in triggers { try database.execute(sql: trigger["sql"] as String) }
-        }
-        try queue.close()
-    }
-
     private static func problems(_ place: Place, _ head: JournalHead? = nil) async throws -> [String] {
         let store = try await SQLiteStore.open(path: place.path, mode: .existing, owner: "x")
         let problems = try await store.verify(against: head).problems.map(\.what)
@@ -120,7 +106,7 @@ struct TamperTests {
     func findsChange(change: String) async throws {
         let (place, head) = try await Self.makeStore()
         #expect(try await Self.problems(place, head) == [])
-        try Self.tamper(place.path) { try $0.execute(sql: change) }
+        try Tampering.change(place.path) { try $0.execute(sql: change) }
         #expect(try await Self.problems(place, head) != [])
     }
 
@@ -167,14 +153,14 @@ struct TamperTests {
         for event in 1...11 {
             let column = columns[Int.random(in: 0..<columns.count, using: &random)]
             var value = DatabaseValue.null
-            try Self.tamper(place.path) { database in
+            try Tampering.change(place.path) { database in
                 let table = column == "bytes" ? "body WHERE event = \(event)" : "event WHERE seq = \(event)"
                 value = try DatabaseValue.fetchOne(database, sql: "SELECT \(column) FROM \(table)") ?? .null
                 try Self.set(column, event, Self.flipped(value, &random), database)
             }
             #expect(
                 try await Self.problems(place) != [] || value.isNull, "seed \(seed), \(column) of event \(event)")
-            try Self.tamper(place.path) { try Self.set(column, event, value, $0) }
+            try Tampering.change(place.path) { try Self.set(column, event, value, $0) }
         }
         #expect(try await Self.problems(place) == [])
     }
