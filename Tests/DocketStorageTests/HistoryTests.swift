@@ -20,7 +20,7 @@ struct HistoryTests {
 
     @Test("what stood at a position is what the store said then", arguments: Engine.allCases, 1...UInt64(4))
     func asOf(engine: Engine, seed: UInt64) async throws {
-        var history = try await RandomHistory(engine, seed: seed)
+        var history = try await RandomHistory(engine, seed: seed, redacts: false)
         var then: [(position: Int, states: [ItemState])] = []
         for step in 1...60 {
             try await history.step()
@@ -48,10 +48,13 @@ struct RandomHistory {
     private var random: SeededGenerator
     private var made = 0
     private var items = 6
+    /// A text that is gone is gone from the past as well.
+    private let redacts: Bool
     private let people: [PersonID] = ["ann", "bob", "cid", "lead"]
 
-    init(_ engine: Engine, seed: UInt64) async throws {
+    init(_ engine: Engine, seed: UInt64, redacts: Bool = true) async throws {
         self.seed = seed
+        self.redacts = redacts
         random = SeededGenerator(seed: seed)
         let place = try Place()
         fixture = try await Fixture(
@@ -67,14 +70,15 @@ struct RandomHistory {
         let id = EventID("e\(made)")
         fixture.place.clock.advance(milliseconds: Int64.random(in: 0...600_000, using: &random))
         do {
-            switch Int.random(in: 0..<17, using: &random) {
+            switch Int.random(in: 0..<22, using: &random) {
             case 0...4: try await decide(id, item, person, store)
             case 5:
                 _ = try await store.record(
                     fixture.skip(id, item, by: person, supersedes: try await live(item, person)), fence: nil,
                     by: fixture.author(person))
-            case 6...8: _ = try await store.undo(nil, in: fixture.queue, by: fixture.author(person))
-            case 9...10: _ = try await store.redo(in: fixture.queue, by: fixture.author(person))
+            case 6...8:
+                _ = try await store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author(person))
+            case 9...10: _ = try await store.redo(in: fixture.queue, as: fixture.newID(), by: fixture.author(person))
             case 11: _ = try await store.record(fixture.resolution(id, item, by: person), by: fixture.author(person))
             case 12:
                 _ = try await store.record(
@@ -85,6 +89,14 @@ struct RandomHistory {
                 let grown = min(4, overlap + 1)
                 try await store.grow(
                     Fixture.itemID(item), in: fixture.queue, to: grown, by: fixture.author(person))
+            case 16...17:
+                _ = try await store.assign(
+                    Fixture.itemID(item), in: fixture.queue, to: person, by: fixture.author("lead"))
+            case 18:
+                _ = try await store.unassign(
+                    Fixture.itemID(item), in: fixture.queue, from: person, by: fixture.author("lead"))
+            case 19: try await promote(item, store)
+            case 20: try await redact(store)
             default: try await bring(id, person)
             }
         } catch StoreError.refused {
@@ -102,6 +114,24 @@ struct RandomHistory {
         #expect(
             try await store.record(decision, fence: nil, by: fixture.author(person)).status == .duplicate,
             "seed \(seed)")
+    }
+
+    private func promote(_ item: Int, _ store: any Store) async throws {
+        guard let surplus = try await fixture.state(item).decisions.first(where: { $0.standing == .surplus }) else {
+            return
+        }
+        _ = try await store.promote(surplus.decision.id, in: fixture.queue, by: fixture.author("lead"))
+        let standing = try await fixture.state(item).decisions.first { $0.decision.id == surplus.decision.id }
+        #expect(standing?.standing == .counted, "seed \(seed)")
+    }
+
+    private mutating func redact(_ store: any Store) async throws {
+        guard redacts else { return }
+        let events = try await store.events(in: fixture.queue, after: 0, limit: 10_000)
+        let event = events[Int.random(in: 0..<events.count, using: &random)].event
+        _ = try await store.redact(event.id, in: fixture.queue, reason: "a name", by: fixture.author("lead"))
+        let left = try await store.events(in: fixture.queue, after: event.position - 1, limit: 1)
+        #expect(left.first?.event == event && left.first?.body == nil, "seed \(seed)")
     }
 
     private func live(_ item: Int, _ person: PersonID, _ occasion: Occasion = .primary) async throws -> EventID? {

@@ -19,7 +19,7 @@ struct SQLiteStoreTests {
         let store = try await open(try Place())
         let expected = [
             "synchronous": "2", "journal_mode": "wal", "wal_autocheckpoint": "0", "foreign_keys": "1",
-            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "2",
+            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "3",
         ]
         for (pragma, value) in expected {
             let found = try await store.write { database in
@@ -243,7 +243,8 @@ struct SQLiteStoreTests {
         }
         #expect(try await fixture.counts().complete == 300)
         // An undo brings an item back that had been passed over.
-        let undone = try await fixture.store.undo("d7", in: fixture.queue, by: fixture.author("ann"))
+        let undone = try await fixture.store.undo(
+            "d7", in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await fixture.claim("ann").item == undone.target.event.item)
         #expect(try await fixture.problems() == [])
     }

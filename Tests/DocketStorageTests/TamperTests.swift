@@ -14,7 +14,7 @@ struct TamperTests {
         try await fixture.record(fixture.decision("d1", 1, by: "ann"))
         try await fixture.record(fixture.decision("d2", 1, by: "bob"))
         try await fixture.record(fixture.decision("d3", 2, by: "ann"))
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         try await fixture.record(fixture.skip("d4", 3, by: "ann"))
         try await fixture.bring([Fixture.item(3, suggestions: 3)], decisions: [fixture.decision("d5", 3, by: "cid")])
         _ = try await fixture.store.record(fixture.sendBack("b1", 1, to: ["ann"]), by: fixture.author("lead"))

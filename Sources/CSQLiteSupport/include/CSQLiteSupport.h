@@ -10,6 +10,10 @@
 /// result code.
 int docket_sqlite_harden(void *connection);
 
+/// Closing moves the log into the file and empties it where nobody else has the file open, and leaves it alone where
+/// somebody has. The log's file stays. Returns an SQLite result code.
+int docket_sqlite_checkpoint_on_close(void *connection);
+
 /// What a file system says of itself: the magic number of statfs(2) and the device that /proc/self/mountinfo lists.
 typedef struct {
     uint32_t kind;

@@ -6,19 +6,23 @@ import GRDBSQLite
 enum SQLiteSchema {
     /// "DOCK"
     static let applicationID = 0x444F_434B
-    static let version = 2
-    /// Stores of earlier versions than this must be opened for writing once, before they can be read.
-    static let oldestReadable = 1
+    static let version = 3
+    /// Stores of earlier versions than this must be brought up to date before they can be read.
+    static let oldestReadable = 3
 
     /// Items that nobody has touched are dealt in an order below this, the others above it, by when they were touched.
     static let touched: Int64 = 1 << 62
+
+    /// When a claim lapses that was assigned: never.
+    static let never = Int64.max
 
     /// A content row's key is its item's number and its place in the item: 0 the item itself, 1... its suggestions.
     static let contentBits: Int64 = 12
     static let suggestionLimit = 4095
 
     static func create(in database: Database, owner: PersonID, at time: Timestamp) throws {
-        try database.execute(sql: people + queues + items + journal + projections + triggers + staging + version2)
+        try database.execute(
+            sql: people + queues + items + journal + projections + triggers + staging + version2 + version3)
         try database.run("INSERT INTO store(owner, created) VALUES (?, ?)", owner, time)
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(version)")
@@ -27,6 +31,7 @@ enum SQLiteSchema {
     /// Brings the tables of an earlier version up to this one, inside the caller's transaction.
     static func upgrade(_ database: Database, from earlier: Int) throws {
         if earlier < 2 { try database.execute(sql: version2) }
+        if earlier < 3 { try database.execute(sql: version3) }
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
@@ -184,6 +189,20 @@ enum SQLiteSchema {
             ON CONFLICT (item, annotator) DO UPDATE SET fence = excluded.fence, slot = excluded.slot;
         END;
         CREATE INDEX event_configuration ON event(queue, position) WHERE kind = 'configuration';
+
+        """
+
+    private static let version3 = assignments
+
+    private static let assignments = """
+        -- What leads assigned. Its slot is a claim that never lapses, as long as it is neither decided nor skipped.
+        CREATE TABLE assignment(
+            queue INTEGER NOT NULL REFERENCES queue(id), item INTEGER NOT NULL REFERENCES item(seq),
+            annotator TEXT NOT NULL, PRIMARY KEY (queue, item, annotator)) STRICT, WITHOUT ROWID;
+        CREATE INDEX assignment_person ON assignment(queue, annotator, item);
+        DROP INDEX slot_holder;
+        CREATE INDEX slot_open ON slot(queue, annotator, fence) WHERE decided = 0 AND expires < \(never);
+        CREATE INDEX slot_assigned ON slot(queue, annotator, fence) WHERE decided = 0 AND expires = \(never);
 
         """
 

@@ -61,8 +61,8 @@ extension SQLiteStore {
             let queue = try QueueRow.existing(queue, in: database)
             var counts = queue.counts
             counts.claimed = try database.integer(
-                "SELECT count(*) FROM slot INDEXED BY slot_claim WHERE queue = ? AND decided = 0 AND expires > ?",
-                queue.key, now)
+                "SELECT count(*) FROM slot INDEXED BY slot_claim WHERE queue = ? AND decided = 0 AND expires > ? AND expires < ?",
+                queue.key, now, SQLiteSchema.never)
             return counts
         }
     }

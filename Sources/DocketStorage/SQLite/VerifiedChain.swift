@@ -103,6 +103,9 @@ final class VerifiedChain {
         case .sendBack(let sendBack): checkAgreement(row, sendBack.id, sendBack.queue, sendBack.item, nil)
         case .undo(let undo): checkAgreement(row, undo.id, undo.queue, undo.item, nil)
         case .growth(let growth): checkAgreement(row, growth.id, growth.queue, growth.item, nil)
+        case .assignment(let assignment):
+            checkAgreement(row, assignment.id, assignment.queue, assignment.item, nil)
+        case .promotion(let promotion): checkAgreement(row, promotion.id, promotion.queue, promotion.item, nil)
         case .redacted: break
         case .other(let record): noteVersion(row.event, record)
         }

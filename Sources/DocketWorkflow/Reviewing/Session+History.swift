@@ -35,7 +35,7 @@ extension Session {
         let parser = JSONParser()
         return try await store.events(about: item, in: queue.id).compactMap { stored in
             let record = stored.body.flatMap { try? parser.parse($0).object }
-            let stands = standing.contains(stored.event.id) || stored.event.kind == .growth
+            let stands = standing.contains(stored.event.id) || Self.isApart(stored.event.kind)
             if seesAll { return HistoryEntry(event: stored.event, record: record, stands: stands) }
             guard isAboutMe(stored.event, record) else { return nil }
             let isSendBack = stored.event.kind == .sendBack
@@ -49,7 +49,18 @@ extension Session {
         case .sendBack: event.actor == person || isAddressed(record)
         // That one more is asked says that others disagreed.
         case .growth: false
+        // What became of my own, and not of others': the record names whose it is.
+        case .assignment: record?["annotator"]?.string == person.rawValue
+        case .promotion, .redaction: false
         default: event.actor == person
+        }
+    }
+
+    /// Events that are no part of anybody's history of decisions: they stand by themselves.
+    private static func isApart(_ kind: JournalEvent.Kind) -> Bool {
+        switch kind {
+        case .growth, .assignment, .promotion, .redaction: true
+        case .decision, .undo, .resolution, .sendBack, .importing, .configuration: false
         }
     }
 

@@ -24,6 +24,8 @@ struct Fixture {
         Author(person: person, clientVersion: "1.0", clientTime: place.clock.now)
     }
 
+    func newID() -> EventID { place.ids.next() }
+
     func author(_ person: PersonID) -> Author { Self.author(person, place) }
 
     static func itemID(_ number: Int) -> ItemID {
