@@ -79,12 +79,12 @@ struct MigrationTests {
             answer: .answers(Answers(judgements: [Judgement(suggestion: "a", verdict: .accept)])), shown: ["a", "b"],
             guideline: nil, at: place.clock.now, supersedes: nil)
         #expect(try await store.record(decision, fence: claim.fence, by: zoe).status == .saved)
-        #expect(try await store.undo(nil, in: "replies", by: zoe).target.event.id == "n-1")
-        #expect(try await store.redo(in: "replies", by: zoe).target.event.id == "n-1")
+        #expect(try await store.undo(nil, in: "replies", as: "u-1", by: zoe).target.event.id == "n-1")
+        #expect(try await store.redo(in: "replies", as: "u-2", by: zoe).target.event.id == "n-1")
         // Also back into what was done by the earlier program.
         let lead = Author(person: "lead", clientVersion: "1", clientTime: place.clock.now)
         let last = try #require(try await store.recentActions(of: "lead", in: "replies", limit: 1).first)
-        #expect(try await store.undo(nil, in: "replies", by: lead).target == last)
+        #expect(try await store.undo(nil, in: "replies", as: "u-3", by: lead).target == last)
         #expect(try await store.examine(repairing: true).filter(\.isProblemLeft) == [])
         #expect(try await store.verify(against: JournalHead(chains: [chain])).problems == [])
         await store.close()

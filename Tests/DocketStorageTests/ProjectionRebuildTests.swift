@@ -21,7 +21,7 @@ struct ProjectionRebuildTests {
         try await record(fixture.decision("d3", 1, by: "cid"))
         try await record(fixture.decision("d4", 2, by: "ann"))
         step()
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: "u-1", by: fixture.author("ann"))
         try await record(fixture.skip("d5", 3, by: "bob"))
         try await record(fixture.decision("d6", 3, by: "ann", occasion: .probe))
         try await record(fixture.decision("d7", 1, by: "ann", accepting: "b", supersedes: "d1"))
@@ -36,17 +36,29 @@ struct ProjectionRebuildTests {
         step()
         _ = try await fixture.store.record(fixture.resolution("r2", 4), by: fixture.author("lead"))
         step()
-        _ = try await fixture.store.undo("r2", in: fixture.queue, by: fixture.author("lead"))
+        _ = try await fixture.store.undo("r2", in: fixture.queue, as: "u-2", by: fixture.author("lead"))
         step()
         try await fixture.store.grow(Fixture.itemID(2), in: fixture.queue, to: 3, by: fixture.author("lead"))
         try await record(fixture.decision("d8", 2, by: "bob"))
         step()
-        _ = try await fixture.store.undo("d8", in: fixture.queue, by: fixture.author("bob"))
+        _ = try await fixture.store.undo("d8", in: fixture.queue, as: "u-3", by: fixture.author("bob"))
         step()
-        _ = try await fixture.store.redo(in: fixture.queue, by: fixture.author("bob"))
+        _ = try await fixture.store.redo(in: fixture.queue, as: "u-4", by: fixture.author("bob"))
         step()
-        _ = try await fixture.store.undo("i-eva", in: fixture.queue, by: fixture.author("eva"))
+        _ = try await fixture.store.undo("i-eva", in: fixture.queue, as: "u-5", by: fixture.author("eva"))
         try await record(fixture.decision("d9", 4, by: "eva"))
+        step()
+        _ = try await fixture.store.promote("d3", in: fixture.queue, by: fixture.author("lead"))
+        step()
+        _ = try await fixture.store.redact("d6", in: fixture.queue, reason: "a name", by: fixture.author("lead"))
+        for person: PersonID in ["ida", "jim"] {
+            step()
+            _ = try await fixture.store.assign(
+                Fixture.itemID(6), in: fixture.queue, to: person, by: fixture.author("lead"))
+        }
+        step()
+        _ = try await fixture.store.unassign(
+            Fixture.itemID(6), in: fixture.queue, from: "jim", by: fixture.author("lead"))
         _ = try #require(try await fixture.claim("hal").claim)
         _ = try await fixture.bring([Fixture.item(1)], into: "other")
         #expect(try await fixture.problems() == [])
@@ -64,7 +76,8 @@ struct ProjectionRebuildTests {
             try [
                 "SELECT item, annotator, decided, event FROM slot ORDER BY 1, 2",
                 "SELECT * FROM line ORDER BY item, annotator, occasion", "SELECT * FROM verdict ORDER BY item",
-                "SELECT * FROM sendback ORDER BY item, event", "SELECT * FROM action ORDER BY event",
+                "SELECT * FROM sendback ORDER BY item, event", "SELECT * FROM assignment ORDER BY item, annotator",
+                "SELECT * FROM action ORDER BY event",
                 "SELECT seq, rank, overlap, free, decided, resolved, shelf FROM item ORDER BY seq",
                 "SELECT * FROM queue ORDER BY id", "SELECT * FROM import ORDER BY queue, position",
                 "SELECT queue, position, hash, items, decisions, complete, resolved, first_item, last_item FROM ledger",
@@ -97,6 +110,9 @@ struct ProjectionRebuildTests {
         "INSERT INTO line SELECT 99, 'eve', occasion, queue, tip, live, skip, surplus, time FROM line LIMIT 1",
         "INSERT INTO slot VALUES (5, 0, 1, 'eve', 1, 0, 0, 0, 4)",
         "INSERT INTO verdict SELECT 5, tip, live FROM verdict LIMIT 1",
+        "DELETE FROM assignment", "UPDATE assignment SET annotator = 'eve'",
+        "INSERT INTO assignment VALUES (1, 2, 'eve')",
+        "DELETE FROM assignment; DELETE FROM slot WHERE annotator = 'ida'",
         "DELETE FROM action WHERE event < 9; UPDATE line SET tip = 2",
         "DELETE FROM slot WHERE decided = 1; DELETE FROM line; DELETE FROM verdict; DELETE FROM sendback; DELETE FROM action",
     ]
@@ -131,7 +147,7 @@ struct ProjectionRebuildTests {
         #expect(findings.filter(\.isProblemLeft) == [], "seed \(seed): \(changes)")
         #expect(try await store.verify(against: head).problems == [], "seed \(seed): \(changes)")
         let fixture = try await Fixture(overlap: Overlap(2), place: place)
-        _ = try await fixture.store.undo("d7", in: "replies", by: fixture.author("ann"))
+        _ = try await fixture.store.undo("d7", in: "replies", as: "u-6", by: fixture.author("ann"))
         #expect(try await fixture.record(fixture.decision("n1", 5, by: "ann")).status == .saved)
         #expect(try await fixture.claim("zoe").claim != nil)
         #expect(try await fixture.problems(against: head) == [], "seed \(seed): \(changes)")

@@ -71,7 +71,9 @@ struct RestorationTests {
         #expect(new.fence > (old.claim?.fence ?? .max))
         #expect(try await fixture.record(fixture.decision("n1", 3, by: "cid")).status == .saved)
         #expect(try await second.record(second.decision("n2", 4, by: "cid")).status == .saved)
-        #expect(try await fixture.store.undo(nil, in: "replies", by: fixture.author("ann")).target.event.id == "d2")
+        #expect(
+            try await fixture.store.undo(nil, in: "replies", as: "u-1", by: fixture.author("ann")).target.event.id
+                == "d2")
         #expect(try await fixture.counts() == second.counts())
         _ = try await second.bring([Fixture.item(7)])
         #expect(try await fixture.problems(against: report.head) == [])

@@ -68,12 +68,17 @@ struct DoctorCommand: AsyncParsableCommand {
         let outside = SQLiteStore.examinePlace(path)
         guard Surroundings.exists(path) else { return outside }
         let isSaid = outside.contains { $0.severity == .problem }
-        let remedy: String? =
+        let severity: Finding.Severity = isSaid ? .note : .problem
+        let finding =
             switch error {
-            case .damaged: "docket restore BACKUP --replace puts a good copy in its place"
-            default: nil
+            case .older:
+                Finding("schema", .note, "\(error)", remedy: "any other command does so, too", mending: .possible)
+            case .damaged:
+                Finding(
+                    "store", severity, "it does not open: \(error)",
+                    remedy: "docket restore BACKUP --replace puts a good copy in its place")
+            default: Finding("store", severity, "it does not open: \(error)")
             }
-        let finding = Finding("store", isSaid ? .note : .problem, "it does not open: \(error)", remedy: remedy)
         return outside + [finding]
     }
 }

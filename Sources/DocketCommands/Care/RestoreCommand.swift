@@ -51,30 +51,32 @@ struct RestoreCommand: AsyncParsableCommand {
 
     /// Of the store that would give way; where that cannot be read, or is not there, of the backup.
     private func requireAdministrator(_ path: String) async throws {
-        var last: any Error = CommandError.unreadable(path: backup, reason: "it is no store")
-        for place in [path, backup] where Surroundings.exists(place) {
-            let store: SQLiteStore
+        if Surroundings.exists(path) {
             do {
-                store = try await SQLiteStore.open(path: place, mode: .readOnly, owner: common.annotator())
-            } catch {
-                last = error
-                continue
-            }
-            do {
-                let session = try await Session(
-                    store: store, person: common.annotator(), clientVersion: Docket.version,
-                    now: SQLiteStore.systemClock, makeID: SQLiteStore.randomID)
-                try session.require(.admin, to: "replace the store")
-                return await store.close()
-            } catch let error as StoreError {
-                last = error
-                await store.close()
-            } catch {
-                await store.close()
-                throw error
+                return try await common.withSession(.reading) { session in
+                    try session.require(.admin, to: "replace the store")
+                }
+            } catch is StoreError {
+                // It is damaged, or no store: the restoration says so, or mends it.
             }
         }
-        throw last
+        let store: SQLiteStore
+        do {
+            store = try await SQLiteStore.open(path: backup, mode: .readOnly, owner: common.annotator())
+        } catch StoreError.older {
+            // It is brought up to date as a copy; who may do what there is checked by everything that opens the copy.
+            return
+        }
+        do {
+            let session = try await Session(
+                store: store, person: common.annotator(), clientVersion: Docket.version,
+                now: SQLiteStore.systemClock, makeID: SQLiteStore.randomID)
+            try session.require(.admin, to: "restore the store")
+            await store.close()
+        } catch {
+            await store.close()
+            throw error
+        }
     }
 
     private func print(_ report: RestorationReport, _ path: String, to console: Console) {

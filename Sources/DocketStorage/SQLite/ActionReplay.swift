@@ -79,7 +79,7 @@ struct ActionReplay {
                 progress.undone[event.id] = action
                 try put(action, event.actor, state: 1, undone: row.number)
             }
-        case .configuration, .redaction, .promotion, .growth: progress.importing = nil
+        case .configuration, .redaction, .promotion, .growth, .assignment: progress.importing = nil
         }
     }
 

@@ -7,7 +7,9 @@ struct DerivedSchema {
     let database: Database
 
     /// Tables whose rows the journal says better.
-    static let tables: Set<String> = ["slot", "line", "verdict", "sendback", "action", "freed", "passed", "shelf"]
+    static let tables: Set<String> = [
+        "slot", "line", "verdict", "sendback", "action", "freed", "passed", "shelf", "assignment",
+    ]
 
     static let queuesWithoutLedger = """
         SELECT count(*) FROM queue WHERE version > 0 AND id NOT IN (SELECT queue FROM ledger)

@@ -6,12 +6,14 @@ import GRDB
 struct ItemRebuild {
     let database: Database
     let queue: QueueRow
+    let now: Timestamp
     let parser: JSONParser
 
     func rebuild(_ item: Int64, events: [EventRow]) throws {
         let history = try ItemHistory(events, parser: parser)
         try rebuildLines(item, history, events)
         try rebuildVerdicts(item, history)
+        try rebuildAssignments(item, history)
         try rebuildSlots(item, history)
     }
 
@@ -37,7 +39,7 @@ struct ItemRebuild {
                     isSkip: row.bool(5), isSurplus: row.bool(6), time: row.timestamp(7))
             )
         }
-        let times = Dictionary(events.map { ($0.number, $0.event.serverTime) }) { $1 }
+        let times = try emptied(events)
         for line in stored
         where !history.lines.keys.contains(where: {
             $0.annotator.rawValue == line.annotator && $0.occasion.rawValue == line.occasion
@@ -47,11 +49,14 @@ struct ItemRebuild {
                 line.occasion)
         }
         for (key, line) in history.lines {
-            let top = line.done.last
+            let top = line.standing
             let row = LineRow(
                 queue: queue.key, tip: line.tipNumber, live: top?.number, isSkip: top?.isSkip ?? false,
                 isSurplus: top != nil && line.isSurplus,
-                time: top?.decision?.at ?? times[line.tipNumber] ?? Timestamp(milliseconds: 0))
+                time: top?.decision?.at
+                    ?? max(
+                        times[line.tip] ?? Timestamp(milliseconds: 0),
+                        line.done.last.flatMap { times[$0.id] } ?? Timestamp(milliseconds: 0)))
             let isThere = stored.contains {
                 $0.annotator == key.annotator.rawValue && $0.occasion == key.occasion.rawValue && $0.row == row
             }
@@ -63,6 +68,19 @@ struct ItemRebuild {
                 """, item, key.annotator, key.occasion.rawValue, row.queue, row.tip, row.live, row.isSkip,
                 row.isSurplus, row.time)
         }
+    }
+
+    /// When each line came to have nothing standing: at the undo that is its last event, or when what stood was redacted.
+    private func emptied(_ events: [EventRow]) throws -> [EventID: Timestamp] {
+        var times: [EventID: Timestamp] = [:]
+        for row in events {
+            times[row.event.id] = row.event.kind == .undo ? row.event.serverTime : nil
+            guard row.event.kind == .redaction, case .other(let record) = try EventBody(row.stored, parser: parser),
+                let target = record["target"]?.string
+            else { continue }
+            times[EventID(target)] = row.event.serverTime
+        }
+        return times
     }
 
     private func rebuildVerdicts(_ item: Int64, _ history: ItemHistory) throws {
@@ -93,6 +111,21 @@ struct ItemRebuild {
         }
     }
 
+    private func rebuildAssignments(_ item: Int64, _ history: ItemHistory) throws {
+        let stored = Set(
+            try database.all("SELECT annotator FROM assignment WHERE queue = ? AND item = ?", queue.key, item) {
+                PersonID($0.text(0))
+            })
+        for person in stored.subtracting(history.assigned) {
+            try database.run(
+                "DELETE FROM assignment WHERE queue = ? AND item = ? AND annotator = ?", queue.key, item, person)
+        }
+        for person in history.assigned.subtracting(stored) {
+            try database.run(
+                "INSERT INTO assignment(queue, item, annotator) VALUES (?, ?, ?)", queue.key, item, person)
+        }
+    }
+
     // MARK: Slots
 
     private struct SlotRow {
@@ -102,34 +135,41 @@ struct ItemRebuild {
         var event: Int64?
         var queue: Int64
         var granted: Int64
+        /// Kept for somebody: it does not lapse.
+        var isAssigned: Bool
     }
 
     private func rebuildSlots(_ item: Int64, _ history: ItemHistory) throws {
         var missing: [PersonID: Int64] = [:]
         var deciders = Set<PersonID>()
         for (key, line) in history.lines {
-            guard let top = line.done.last else { continue }
+            guard let top = line.standing else { continue }
             deciders.insert(key.annotator)
             if key.occasion == .primary, !top.isSkip, !line.isSurplus { missing[key.annotator] = top.number }
         }
         let needed = max(1, try queue.configuration().overlap.minimum, history.grownTo, missing.count)
         var rows = try database.all(
-            "SELECT slot, annotator, decided, event, queue, granted FROM slot WHERE item = ? ORDER BY slot", item
+            "SELECT slot, annotator, decided, event, queue, granted, expires FROM slot WHERE item = ? ORDER BY slot",
+            item
         ) { row in
             SlotRow(
                 slot: row.int(0), annotator: PersonID(row.text(1)), isDecided: row.bool(2),
-                event: row.isNull(3) ? nil : row.int64(3), queue: row.int64(4), granted: row.int64(5))
+                event: row.isNull(3) ? nil : row.int64(3), queue: row.int64(4), granted: row.int64(5),
+                isAssigned: !row.bool(2) && row.int64(6) == SQLiteSchema.never)
         }
         let overlap = try makeRoom(item, rows, needed: needed)
         for row in rows {
             let isRight =
                 row.queue == queue.key && row.slot < overlap.right
                 && (row.isDecided ? missing[row.annotator] == row.event : !deciders.contains(row.annotator))
+                && (!row.isAssigned || history.assigned.contains(row.annotator))
             if isRight, row.isDecided { missing[row.annotator] = nil }
             if !isRight { try free(item, row, &rows) }
         }
-        // What was decided counts; the latest claims give way.
-        for claim in rows.filter({ !$0.isDecided }).sorted(by: { ($0.granted, $0.slot) > ($1.granted, $1.slot) })
+        // What was decided counts; the latest claims give way, and those last that are assigned.
+        for claim in rows.filter({ !$0.isDecided }).sorted(by: {
+            ($0.isAssigned ? 0 : 1, $0.granted, $0.slot) > ($1.isAssigned ? 0 : 1, $1.granted, $1.slot)
+        })
         where rows.count + missing.count > overlap.right {
             try free(item, claim, &rows)
         }
@@ -144,9 +184,22 @@ struct ItemRebuild {
                 """, item, place, queue.key, annotator, event)
         }
         let excess = overlap.present - overlap.right
-        guard excess > 0 else { return }
-        try database.run(
-            "UPDATE item SET overlap = overlap - ?1, free = free - ?1 WHERE seq = ?2", excess, item)
+        if excess > 0 {
+            try database.run(
+                "UPDATE item SET overlap = overlap - ?1, free = free - ?1 WHERE seq = ?2", excess, item)
+        }
+        try keepAssigned(item, history.assigned.subtracting(deciders))
+    }
+
+    /// What is assigned waits for those it is assigned to, as far as slots are free.
+    private func keepAssigned(_ item: Int64, _ people: Set<PersonID>) throws {
+        guard !people.isEmpty,
+            let row = try database.first(
+                "SELECT id, overlap FROM item WHERE seq = ?", item,
+                read: { ItemRow(key: item, id: ItemID($0.text(0)), overlap: $0.int(1)) })
+        else { return }
+        let slots = SlotKeeper(database: database, queue: queue.key, now: now)
+        for person in people.sorted() { _ = try slots.keep(row, for: person) }
     }
 
     /// Makes the item's counts those of its slots as they are, so that taking and freeing slots keeps them right.

@@ -3,12 +3,13 @@ import DocketNotation
 import GRDB
 
 /// Computes everything about a queue that follows from its journal anew, inside the caller's transaction: its row and
-/// its ledger, histories, slots, resolutions, send-backs, what can be undone, and the items' counts.
+/// its ledger, histories, slots, assignments, resolutions, send-backs, what can be undone, and the items' counts.
 ///
 /// What agrees is left as it is; claims stay where they fit beside what was decided. The journal itself must be whole.
 struct ProjectionRebuild {
     let database: Database
     let queue: Int64
+    let now: Timestamp
     private let parser = JSONParser()
 
     /// How many items or events are in memory at a time.
@@ -19,7 +20,7 @@ struct ProjectionRebuild {
         try rebuildConfiguration()
         try rebuildImports()
         try removeStrays()
-        let items = ItemRebuild(database: database, queue: try row(), parser: parser)
+        let items = ItemRebuild(database: database, queue: try row(), now: now, parser: parser)
         try forEachItemWithEvents { key in
             try items.rebuild(key, events: EventRow.about(key, in: items.queue, database))
         }
@@ -136,7 +137,7 @@ struct ProjectionRebuild {
 
     /// Rows about items that are not there.
     private func removeStrays() throws {
-        for table in ["line", "slot", "sendback"] {
+        for table in ["line", "slot", "sendback", "assignment"] {
             try database.run("DELETE FROM \(table) WHERE queue = ? AND item NOT IN (SELECT seq FROM item)", queue)
         }
         for table in ["verdict", "freed"] {
@@ -167,7 +168,8 @@ struct ProjectionRebuild {
                     OR EXISTS (SELECT 1 FROM slot s WHERE s.item = i.seq AND (s.decided = 1 OR s.slot >= i.overlap))
                     OR EXISTS (SELECT 1 FROM line l WHERE l.item = i.seq)
                     OR EXISTS (SELECT 1 FROM verdict v WHERE v.item = i.seq)
-                    OR EXISTS (SELECT 1 FROM sendback b WHERE b.item = i.seq))
+                    OR EXISTS (SELECT 1 FROM sendback b WHERE b.item = i.seq)
+                    OR EXISTS (SELECT 1 FROM assignment a WHERE a.queue = i.queue AND a.item = i.seq))
             """, queue
         ) { $0.int64(0) }
     }

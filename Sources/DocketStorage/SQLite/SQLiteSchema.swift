@@ -7,7 +7,7 @@ enum SQLiteSchema {
     /// "DOCK"
     static let applicationID = 0x444F_434B
     static let version = 3
-    /// Stores of earlier versions than this must be opened for writing once, before they can be read.
+    /// Stores of earlier versions than this must be brought up to date before they can be read.
     static let oldestReadable = 3
 
     /// Items that nobody has touched are dealt in an order below this, the others above it, by when they were touched.
@@ -192,13 +192,7 @@ enum SQLiteSchema {
 
         """
 
-    private static let version3 = assignments + configurations
-
-    private static let configurations = """
-        -- How a queue was configured when: a handful of events among millions.
-        CREATE INDEX event_configuration ON event(queue, position) WHERE kind = 'configuration';
-
-        """
+    private static let version3 = assignments
 
     private static let assignments = """
         -- What leads assigned. Its slot is a claim that never lapses, as long as it is neither decided nor skipped.

@@ -46,7 +46,7 @@ extension SQLiteStore {
         let path = files.path + "-wal"
         func size() -> Int { StoreFolder.entry(path)?.size ?? 0 }
         let before = size()
-        if isRepairing { try await withGate { Self.emptyLog($0) } }
+        if isRepairing { try await withGate { Self.emptyLogWithoutWaiting($0) } }
         let after = size()
         if isRepairing, after > 0, before > 0 {
             return Finding(
@@ -65,7 +65,7 @@ extension SQLiteStore {
     }
 
     /// Moves the log into the file as far as readers allow. Under the gate, outside a transaction.
-    static func emptyLog(_ database: Database) {
+    static func emptyLogWithoutWaiting(_ database: Database) {
         sqlite3_busy_timeout(database.sqliteConnection, 0)
         sqlite3_wal_checkpoint_v2(database.sqliteConnection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         sqlite3_busy_timeout(database.sqliteConnection, SQLiteConnection.patienceInMilliseconds)
@@ -137,6 +137,7 @@ extension SQLiteStore {
             longest = max(longest, time.now - start)
         }
         var report = report
+        let now = clock()
         do {
             if report.problems.contains(where: { $0.isDerived && $0.queue == nil }) {
                 try await timed { try DerivedSchema(database: $0).rebuild() }
@@ -144,7 +145,7 @@ extension SQLiteStore {
             }
             if Self.isMendable(report) {
                 for queue in try await read({ [report] in try Self.queuesToRebuild(report, $0) }) {
-                    try await timed { try ProjectionRebuild(database: $0, queue: queue).run() }
+                    try await timed { try ProjectionRebuild(database: $0, queue: queue, now: now).run() }
                 }
                 report = try await verify(against: nil)
             }

@@ -195,7 +195,7 @@ package final class SQLiteStore: Store {
     /// Moves the whole log into the file and empties it, so that nothing that was redacted stays in it. Readers may be in
     /// the way for a moment; what they keep goes with the next checkpoint.
     func emptyLog() async throws {
-        try await withGate { self.checkpoints.empty(on: $0) }
+        try await withGate { [self] in checkpoints.empty(on: $0) }
     }
 
     private func commit<Value>(

@@ -65,11 +65,15 @@ struct StoreExamination {
 
     private func claims() throws -> Finding {
         let open = try database.integer(
-            "SELECT count(*) FROM slot WHERE decided = 0 AND expires > ? AND granted <= ?", now, latest)
+            "SELECT count(*) FROM slot WHERE decided = 0 AND expires > ? AND expires < \(SQLiteSchema.never) AND granted <= ?",
+            now, latest)
+        let assigned = try database.integer(
+            "SELECT count(*) FROM slot WHERE decided = 0 AND expires = \(SQLiteSchema.never)")
+        let kept = assigned > 0 ? ", \(assigned) assigned" : ""
         let stale = try staleClaims()
-        guard stale > 0 else { return Finding("claims", .ok, "\(open) open, none lapsed") }
+        guard stale > 0 else { return Finding("claims", .ok, "\(open) open, none lapsed\(kept)") }
         return Finding(
-            "claims", .note, "\(open) open, \(stale) lapsed or from before the clock was set back",
+            "claims", .note, "\(open) open, \(stale) lapsed or from before the clock was set back\(kept)",
             remedy: "they are freed as soon as somebody wants an item", mending: .possible)
     }
 
@@ -77,7 +81,10 @@ struct StoreExamination {
 
     private func staleClaims() throws -> Int {
         try database.integer(
-            "SELECT count(*) FROM slot WHERE decided = 0 AND (expires <= ? OR granted > ?)", now, latest)
+            """
+            SELECT count(*) FROM slot
+            WHERE decided = 0 AND expires < \(SQLiteSchema.never) AND (expires <= ? OR granted > ?)
+            """, now, latest)
     }
 
     /// Frees the claims that have lapsed, inside the caller's transaction.

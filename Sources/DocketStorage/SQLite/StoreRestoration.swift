@@ -117,7 +117,7 @@ struct StoreRestoration {
             }
             for queue in try SQLiteStore.queuesToRebuild(found, database) where SQLiteStore.isMendable(found) {
                 try database.inTransaction(.immediate) {
-                    try ProjectionRebuild(database: database, queue: queue).run()
+                    try ProjectionRebuild(database: database, queue: queue, now: now).run()
                     return .commit
                 }
             }
@@ -147,7 +147,7 @@ struct StoreRestoration {
             StoreCopy.remove(kept)
             throw StoreError(error, at: path)
         }
-        live.inDatabase { SQLiteStore.emptyLog($0) }
+        live.inDatabase { SQLiteStore.emptyLogWithoutWaiting($0) }
         return RestorationReport.Replaced(keptAt: kept, head: head, missingEvents: missing)
     }
 
@@ -194,9 +194,9 @@ struct StoreRestoration {
     /// How many events of the store another file does not have. Chains that begin alike are alike up to where they part.
     private func missingEvents(from other: String) -> Int? {
         do {
-            let mine = try SQLiteConnection.openReader(path: path)
+            let mine = try SQLiteConnection.openReader(path: path, isForCopying: true)
             defer { try? mine.close() }
-            let theirs = try SQLiteConnection.openReader(path: other)
+            let theirs = try SQLiteConnection.openReader(path: other, isForCopying: true)
             defer { try? theirs.close() }
             var missing = 0
             for queue in try mine.inDatabase({ try QueueRow.all(in: $0) }) {
