@@ -20,8 +20,7 @@ enum RootHelp {
 
           verify, head, key     check the journal; keep its head; keys to sign it
           backup                copy the store while in use
-          theme, keys           looks; the key table (also: docket help keys)
-          completions           for bash, zsh and fish
+          theme, keys, completions   looks; the key table; for bash, zsh and fish
 
         Common: --store PATH  --as NAME  --json  --quiet  --help  --version
         docket COMMAND --help has all options, and examples.

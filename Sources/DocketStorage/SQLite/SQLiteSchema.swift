@@ -190,13 +190,7 @@ enum SQLiteSchema {
 
         """
 
-    private static let version3 = assignments + configurations
-
-    private static let configurations = """
-        -- How a queue was configured when: a handful of events among millions.
-        CREATE INDEX event_configuration ON event(queue, position) WHERE kind = 'configuration';
-
-        """
+    private static let version3 = assignments
 
     private static let assignments = """
         -- What leads assigned. Its slot is a claim that never lapses, as long as it is neither decided nor skipped.
