@@ -21,7 +21,9 @@ let rooms = [
     Room(name: "DocketModel", knows: ["DocketNotation", "CDigest"]),
     Room(name: "DocketText", knows: ["CUTF8Proc"]),
     Room(name: "DocketAdjudication", knows: ["DocketModel", "DocketNotation", "DocketText"]),
-    Room(name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb]),
+    Room(
+        name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb],
+        testsUse: ["CFaultVFS"]),
     Room(name: "DocketInterchange", knows: ["DocketModel", "DocketNotation"]),
     Room(
         name: "DocketTerminal", knows: ["DocketText", "DocketNotation", "CNcurses"],
@@ -86,7 +88,11 @@ let package = Package(
         + [
             .executableTarget(name: "docket", dependencies: ["DocketCommands"], swiftSettings: settings),
             .target(name: "DocketTestSupport", path: "Tests/DocketTestSupport", swiftSettings: settings),
-            .testTarget(name: "EndToEndTests", dependencies: ["docket", "DocketTestSupport"], swiftSettings: settings),
+            .target(
+                name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+            .testTarget(
+                name: "EndToEndTests", dependencies: ["docket", "DocketNotation", "DocketTestSupport"],
+                swiftSettings: settings),
         ],
     cxxLanguageStandard: .cxx17
 )

@@ -92,8 +92,11 @@ package protocol Store: Sendable {
     ///   annotator holds a slot of the item by a later claim, the decision takes it. Of a fence that the annotator never
     ///   had, or that is older than their last claim on the item, the slot is not known: it counts as taken where
     ///   anybody else has a slot of the item.
+    /// - Parameter check: looks at the item before anything is written, and answers with the decision to record. What it
+    ///   throws is thrown as it is, and then nothing was written. Must be quick: others may be waiting.
     /// - Throws: `StoreError.refused`.
-    func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt
+    func record(_ decision: Decision, fence: Int?, by author: Author, check: @escaping DecisionCheck) async throws
+        -> Receipt
     /// Appends a resolution. Its `supersedes` may be nil also where it replaces one: the store fills it in.
     func record(_ resolution: Resolution, by author: Author) async throws -> Receipt
     func record(_ sendBack: SendBack, by author: Author) async throws -> Receipt
@@ -135,4 +138,14 @@ package protocol Store: Sendable {
     /// A complete copy into a new file while people go on working.
     func backup(to path: String) async throws
     func close() async
+}
+
+/// What is asked of a decision on this item.
+package typealias DecisionCheck = @Sendable (Decision, Item) throws -> Decision
+
+extension Store {
+    /// Records a decision as it is.
+    package func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt {
+        try await record(decision, fence: fence, by: author) { decision, _ in decision }
+    }
 }

@@ -26,6 +26,7 @@ enum SQLiteConnection {
                 }
                 try setPragmas(database, path: path)
                 let version = try database.integer("PRAGMA user_version")
+                try flushLog(of: database)
                 guard version < SQLiteSchema.version else { return }
                 try database.inTransaction(.immediate) {
                     if version == 0 {
@@ -90,6 +91,13 @@ enum SQLiteConnection {
         guard version <= SQLiteSchema.version else {
             throw StoreError.newer(path, version: version, known: SQLiteSchema.version)
         }
+    }
+
+    /// What a program wrote that was killed before its flush is seen from now on, and answered with `duplicate` when it is
+    /// sent again: it must be on disk by then.
+    private static func flushLog(of database: Database) throws {
+        let code = docket_sqlite_flush_log(database.sqliteConnection.map { UnsafeMutableRawPointer($0) })
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
     private static func setPragmas(_ database: Database, path: String) throws {

@@ -25,8 +25,10 @@ final class FailingStore: Store {
         throw failure.error
     }
 
-    func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt {
-        try await write { try await inner.record(decision, fence: fence, by: author) }
+    func record(
+        _ decision: Decision, fence: Int?, by author: Author, check: @escaping DecisionCheck
+    ) async throws -> Receipt {
+        try await write { try await inner.record(decision, fence: fence, by: author, check: check) }
     }
 
     func record(_ resolution: Resolution, by author: Author) async throws -> Receipt {
