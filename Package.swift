@@ -23,7 +23,7 @@ let rooms = [
     Room(name: "DocketAdjudication", knows: ["DocketModel", "DocketNotation", "DocketText"]),
     Room(
         name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb],
-        testsUse: ["CFaultVFS"]),
+        testsUse: ["CFaultVFS"], testsExclude: ["Fixtures"]),
     Room(name: "DocketInterchange", knows: ["DocketModel", "DocketNotation"]),
     Room(
         name: "DocketTerminal", knows: ["DocketText", "DocketNotation", "CNcurses"],

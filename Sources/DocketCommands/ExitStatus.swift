@@ -26,6 +26,7 @@ enum ExitStatus: Int32, Error {
             switch error {
             case let error as CommandError: error.status
             case let error as StoreError: Self.status(of: error)
+            case let error as RestorationError: Self.status(of: error)
             case let error as WorkflowError: Self.status(of: error)
             case let error as SigningError: Self.status(of: error)
             case let error as InterchangeError: Self.status(of: error)
@@ -44,10 +45,19 @@ enum ExitStatus: Int32, Error {
         case .refused(.notYours): .notAllowed
         case .refused(.unknownItem), .refused(.unknownEvent): .noInput
         case .refused, .claimLost: .no
-        case .unavailable, .newer, .readOnly: .unavailable
+        case .unavailable, .newer, .older, .readOnly: .unavailable
         case .foreign, .damaged: .badData
         case .diskFull, .inputOutput, .unknownOutcome: .inputOutput
         case .cannotCreate: .cannotCreate
+        }
+    }
+
+    private static func status(of error: RestorationError) -> ExitStatus {
+        switch error {
+        case .exists: .cannotCreate
+        case .sameFile: .usage
+        case .damagedBackup: .badData
+        case .importUnderWay: .unavailable
         }
     }
 

@@ -15,12 +15,12 @@ enum RootHelp {
           next, decide, inbox   claim an item; record decisions; what came back to you
           undo, redo            take back your last action; put it back
           resolve, send-back    record resolutions; ask people to look again
-          assign, unassign      keep items for people, or not any more
-          promote, redact       let a surplus decision count; take out a text
+          assign, promote       keep items for people (unassign); let a surplus decision count
 
           verify, head, key     check the journal; keep its head; keys to sign it
-          backup                copy the store while in use
-          theme, keys, completions   looks; the key table; for bash, zsh and fish
+          doctor, redact        find what is wrong, and mend it; take out a text
+          backup, restore       copy the store while in use; put a copy in its place
+          theme, keys           looks; the key table; completions for bash, zsh, fish
 
         Common: --store PATH  --as NAME  --json  --quiet  --help  --version
         docket COMMAND --help has all options, and examples.

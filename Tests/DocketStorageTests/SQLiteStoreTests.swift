@@ -105,41 +105,6 @@ struct SQLiteStoreTests {
         }
     }
 
-    @Test("a store of the first version is brought up to date when it is opened for writing, and read as it is before")
-    func upgrade() async throws {
-        let place = try Place()
-        let fixture = try await Fixture(items: 2, place: place)
-        try await fixture.record(fixture.decision("d1", 1, by: "ann"))
-        await fixture.store.close()
-        let queue = try DatabaseQueue(path: place.path)
-        try await queue.writeWithoutTransaction { database in
-            try database.execute(
-                sql: """
-                    DROP TRIGGER slot_remembered; DROP TABLE freed; DROP INDEX event_configuration;
-                    DROP TABLE assignment; DROP INDEX slot_open; DROP INDEX slot_assigned;
-                    CREATE INDEX slot_holder ON slot(queue, annotator, fence) WHERE decided = 0;
-                    PRAGMA user_version = 1
-                    """)
-        }
-        try queue.close()
-        let reader = try await open(place, .readOnly)
-        #expect(try await reader.queue("replies", asOf: 1).version == 1)
-        await reader.close()
-        let store = try await open(place)
-        #expect(try await store.verify(against: nil).problems.isEmpty)
-        guard
-            case .claimed(_, let claim) = try await store.claim(
-                ClaimRequest(queue: "replies", annotator: "bob", milliseconds: 60_000))
-        else {
-            Issue.record("nothing was dealt out")
-            return
-        }
-        try await store.release(claim)
-        #expect(try await store.read { try $0.integer("SELECT count(*) FROM freed") } == 1)
-        #expect(try await store.read { try $0.integer("PRAGMA user_version") } == SQLiteSchema.version)
-        await store.close()
-    }
-
     @Test("a damaged store is an error that says so")
     func damaged() async throws {
         let fixture = try await Fixture(items: 50)

@@ -77,7 +77,11 @@ package struct ChildProcess: Sendable {
         fileprivate var input: Int32 = -1
         fileprivate var output: Int32 = -1
 
-        package var isRunning: Bool { kill(pid, 0) == 0 && waitpid(pid, nil, WNOHANG) == 0 }
+        /// Leaves its end to `wait`: until then its number is nobody else's, and can be sent a signal.
+        package var isRunning: Bool {
+            var change = siginfo_t()
+            return waitid(P_PID, id_t(pid), &change, WEXITED | WNOHANG | WNOWAIT) == 0 && change.si_signo == 0
+        }
 
         package func send(_ text: String) {
             let bytes = Array(text.utf8)

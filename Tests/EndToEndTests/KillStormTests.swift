@@ -104,7 +104,7 @@ struct KillStormTests {
             while running.isRunning {
                 var status = stat()
                 if stat(log, &status) == 0, status.st_size >= size { break }
-                sched_yield()
+                poll(nil, 0, 1)
             }
             kill(running.pid, try #require(Self.signals.randomElement(using: &random)))
             while !running.receive().isEmpty {}

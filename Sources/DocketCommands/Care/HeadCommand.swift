@@ -62,7 +62,7 @@ struct HeadCommand: AsyncParsableCommand {
 
     private static func json(_ head: JournalHead, _ signature: HeadSignature?) -> JSONObject {
         var record: JSONObject = ["v": 1, "type": "head", "head": JSONValue(head.hash.hexadecimal)]
-        record["chains"] = VerifyCommand.chains(of: head)
+        record["chains"] = head.chainsJSON
         record.set("signature", signature.map { .object($0.json) })
         return record
     }

@@ -60,19 +60,13 @@ struct VerifyCommand: AsyncParsableCommand {
             if saved != nil { answer["signed"] = check?.json.map { .object($0) } ?? .null }
             console.json(answer)
         } else {
-            for problem in report.problems { console.outsideLine(SourceText(Self.text(problem))) }
+            for problem in report.problems { console.outsideLine(SourceText(problem.line)) }
             let redacted = report.redacted > 0 ? ", \(report.redacted) redacted" : ""
             let outcome = report.problems.isEmpty ? "ok" : "\(report.problems.count) problems"
             if let line = check?.line { console.outsideLine(SourceText(line)) }
             console.line("\(outcome): \(report.events) events\(redacted), head \(report.head.hash)")
         }
         if !report.problems.isEmpty { throw ExitStatus.no }
-    }
-
-    private static func text(_ problem: VerificationReport.Problem) -> String {
-        let queue = problem.queue.map { "queue \($0), " } ?? ""
-        let position = problem.position.map { "position \($0): " } ?? ""
-        return queue + position + problem.what
     }
 
     private static func json(_ report: VerificationReport) -> JSONObject {
@@ -86,18 +80,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 ])
             })
         answer["redacted"] = JSONValue(report.redacted)
-        answer["chains"] = chains(of: report.head)
+        answer["chains"] = report.head.chainsJSON
         return answer
-    }
-
-    /// The chains of a head, as `SavedHead` reads them.
-    static func chains(of head: JournalHead) -> JSONValue {
-        .array(
-            head.chains.map { chain in
-                .object([
-                    "queue": JSONValue(chain.queue.rawValue), "position": JSONValue(chain.position),
-                    "hash": JSONValue(chain.hash.hexadecimal),
-                ])
-            })
     }
 }

@@ -51,6 +51,10 @@ enum Surroundings {
         access(path, F_OK) == 0
     }
 
+    static func isWritable(_ path: String) -> Bool {
+        access(path, W_OK) == 0
+    }
+
     /// The program's own file, links resolved.
     static var executablePath: String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)

@@ -135,8 +135,14 @@ package protocol Store: Sendable {
     func head() async throws -> JournalHead
     /// Recomputes chains, digests and projections.
     func verify(against head: JournalHead?) async throws -> VerificationReport
-    /// A complete copy into a new file while people go on working.
-    func backup(to path: String) async throws
+    /// Looks at everything that can go wrong around and inside the store, `verify` included.
+    /// - Parameter isRepairing: mend what can be mended. The journal is never changed: what is computed from it is
+    ///   computed anew, and only where the journal itself is whole.
+    func examine(repairing isRepairing: Bool) async throws -> [Finding]
+    /// A complete copy into a new file while people go on working. It is on disk when the call returns; where it fails,
+    /// there is no file.
+    @discardableResult
+    func backup(to path: String) async throws -> BackupReceipt
     func close() async
 }
 

@@ -284,11 +284,14 @@ package struct VerificationReport: Sendable, Hashable {
         package var queue: QueueID?
         package var position: Int?
         package var what: String
+        /// It is about what is computed from the journal, and can be computed anew.
+        package var isDerived: Bool
 
-        package init(queue: QueueID?, position: Int?, what: String) {
+        package init(queue: QueueID?, position: Int?, what: String, isDerived: Bool = false) {
             self.queue = queue
             self.position = position
             self.what = what
+            self.isDerived = isDerived
         }
     }
 

@@ -30,6 +30,11 @@ struct FileLock: ~Copyable {
         }
     }
 
+    /// Takes the lock where it is free.
+    func tryAcquire() -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
     func release() {
         _ = flock(descriptor, LOCK_UN)
     }

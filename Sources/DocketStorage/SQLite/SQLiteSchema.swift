@@ -7,6 +7,8 @@ enum SQLiteSchema {
     /// "DOCK"
     static let applicationID = 0x444F_434B
     static let version = 3
+    /// Stores of earlier versions than this must be brought up to date before they can be read.
+    static let oldestReadable = 3
 
     /// Items that nobody has touched are dealt in an order below this, the others above it, by when they were touched.
     static let touched: Int64 = 1 << 62

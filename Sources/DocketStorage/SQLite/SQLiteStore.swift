@@ -172,22 +172,30 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// Work on the writing connection under the gate that is no transaction.
+    func withGate<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        let connection = try await writingConnection()
+        return try await withCheckedThrowingContinuation { continuation in
+            connection.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Result {
+                        do {
+                            guard let gate = self.gate else { throw StoreError.readOnly(self.location) }
+                            try gate.acquire()
+                            defer { gate.release() }
+                            return try body(database)
+                        } catch {
+                            throw StoreError(error, at: self.location)
+                        }
+                    })
+            }
+        }
+    }
+
     /// Moves the whole log into the file and empties it, so that nothing that was redacted stays in it. Readers may be in
     /// the way for a moment; what they keep goes with the next checkpoint.
     func emptyLog() async throws {
-        let connection = try await writingConnection()
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            connection.asyncWriteWithoutTransaction { database in
-                do {
-                    try self.gate?.acquire()
-                    defer { self.gate?.release() }
-                    self.checkpoints.empty(on: database)
-                    continuation.resume()
-                } catch {
-                    continuation.resume(throwing: StoreError(error, at: self.location))
-                }
-            }
-        }
+        try await withGate { [self] in checkpoints.empty(on: $0) }
     }
 
     private func commit<Value>(

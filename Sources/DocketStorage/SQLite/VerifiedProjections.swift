@@ -183,6 +183,7 @@ final class VerifiedProjections {
             SELECT count(*) FROM item i WHERE i.queue = ? AND (i.overlap < 1
                 OR i.free <> i.overlap - (SELECT count(*) FROM slot s WHERE s.item = i.seq)
                 OR i.decided <> (SELECT count(*) FROM slot s WHERE s.item = i.seq AND s.decided = 1)
+                OR EXISTS (SELECT 1 FROM slot s WHERE s.item = i.seq AND s.slot >= i.overlap)
                 OR i.shelf <> 0 AND i.seq <= ? AND i.shelf NOT IN (SELECT shelf FROM shelf WHERE queue = i.queue))
             """, queue.key, queue.lastItem)
         if wrong > 0 { note("\(wrong) items count their slots wrongly, or lie on no shelf") }
@@ -196,6 +197,6 @@ final class VerifiedProjections {
     }
 
     private func note(_ what: String) {
-        verification.note(queue.name, nil, what)
+        verification.note(queue.name, nil, what, isDerived: true)
     }
 }

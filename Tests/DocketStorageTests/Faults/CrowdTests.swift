@@ -92,7 +92,7 @@ struct CrowdTests {
                 }
                 #expect(receipt.status == .saved)
             case .waiting: await Task.yield()
-            case .none, .finished: return
+            case .none, .capped, .finished: return
             }
         }
     }

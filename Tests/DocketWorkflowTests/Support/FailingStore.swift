@@ -140,6 +140,7 @@ final class FailingStore: Store {
     func verify(against head: JournalHead?) async throws -> VerificationReport {
         try await inner.verify(against: head)
     }
-    func backup(to path: String) async throws { try await inner.backup(to: path) }
+    func examine(repairing: Bool) async throws -> [Finding] { try await inner.examine(repairing: repairing) }
+    func backup(to path: String) async throws -> BackupReceipt { try await inner.backup(to: path) }
     func close() async { await inner.close() }
 }
