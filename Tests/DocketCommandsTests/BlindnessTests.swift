@@ -40,6 +40,8 @@ struct BlindnessTests {
             ["export", "q", "--format", "trl-preference", "--dry-run"], ["backup", "b.db"], ["import", "q.jsonl"],
             ["queue", "configure", "q", "--blind", "none"], ["queue", "create", "r"], ["queue", "archive", "q"],
             ["people", "add", "ann2", "--role", "lead"], ["outdated", "q"], ["outdated", "q", "--csv"],
+            ["assign", "q", "--to", "ann2", "1"], ["assign", "q", "--list", "--to", "ann1"],
+            ["unassign", "q", "--from", "ann1", "1"], ["promote", "q", "x"], ["redact", "q", "x", "--reason", "r"],
         ])
     func leadsOnly(arguments: [String]) throws {
         let workspace = try Self.workspace()

@@ -77,6 +77,7 @@ struct OutdatedTests {
         let lines = log.output.split(separator: "\n").map {
             $0.split(separator: "\t", omittingEmptySubsequences: false)
         }
+        try #require(lines.count == 4)
         #expect(lines.map { $0[4] } == ["key", "made", "guideline", "guideline_sha256"])
         #expect(lines.map { $0[0] } == ["version", "1", "2", "2"])
         #expect(lines[2].suffix(2) == ["q.md", "new.md"])

@@ -29,6 +29,7 @@ struct OutputTests {
         arguments: [
             ["status"], ["conflicts", "q"], ["history", "q", "1"], ["next", "q"], ["verify"], ["queue", "list"],
             ["queue", "show", "q"], ["queue", "log", "q"], ["outdated", "q"], ["head"], ["key", "list"],
+            ["assign", "q", "--list"],
             ["people", "list"], ["theme", "list"], ["theme", "check"], ["keys"],
             ["import", "q.jsonl"], ["export", "q", "--format", "docket", "--dry-run"],
         ])
