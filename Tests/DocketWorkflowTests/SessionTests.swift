@@ -53,7 +53,14 @@ struct VisibilityTests {
         let queue = try await place.queue()
         #expect(try await place.session("ann1").status(of: queue).conflicts == nil)
         #expect(try await place.session("ana").status(of: queue).conflicts == 1)
+        let ana = try await place.session("ana")
+        let all = ConflictCount(atLeast: 1, isExact: true)
+        #expect(try await ana.conflictCount(in: queue, lookingAt: 10) == all)
+        #expect(try await ana.conflictCount(in: queue, lookingAt: 1).atLeast == 1)
         await #expect(throws: WorkflowError.self) { try await place.session("ann1").conflicts(in: queue) }
+        await #expect(throws: WorkflowError.self) {
+            try await place.session("ann1").conflictCount(in: queue, lookingAt: 10)
+        }
     }
 }
 

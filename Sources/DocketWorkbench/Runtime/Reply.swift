@@ -6,7 +6,7 @@ package import DocketWorkflow
 /// What became of an effect. Replies come back between keys; nothing waits for them.
 package enum Reply: Sendable {
     case queues([QueueStatus])
-    case conflictCount(QueueID, Int)
+    case conflictCount(QueueID, ConflictCount)
     case queueOpened(QueueRecord, adjudicates: Bool)
     case served(Serving, QueueID)
     case opened(Serving, QueueID)

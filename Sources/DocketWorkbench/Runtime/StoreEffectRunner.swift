@@ -10,6 +10,9 @@ package struct StoreEffectRunner: Sendable {
     /// Brings a sample queue into the store, if it is not there yet.
     package let openSample: @Sendable (SampleQueue) async throws -> QueueRecord
 
+    /// So many contested items are looked at for the home screen's number of conflicts, which is then "at least".
+    private static let contestedLookedAt = 2000
+
     package init(session: Session, openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord) {
         self.session = session
         self.openSample = openSample
@@ -66,7 +69,8 @@ package struct StoreEffectRunner: Sendable {
             }
             return .queues(statuses)
         case .countConflicts(let queue):
-            return .conflictCount(queue.id, try await session.conflicts(in: queue, route: .lead).count)
+            return .conflictCount(
+                queue.id, try await session.conflictCount(in: queue, lookingAt: Self.contestedLookedAt))
         case .openQueue(let id, let sample, let adjudicates):
             if let sample { return .queueOpened(try await openSample(sample), adjudicates: adjudicates) }
             return .queueOpened(try await session.store.queue(id), adjudicates: adjudicates)

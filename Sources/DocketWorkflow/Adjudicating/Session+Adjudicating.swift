@@ -20,6 +20,24 @@ extension Session {
         return open.filter { route == nil || $0.route == route }.sorted(by: Self.comesFirst)
     }
 
+    /// How many unresolved conflicts wait for a lead, at a cost that does not grow with the queue.
+    /// - Parameter limit: of contested items that are looked at.
+    package func conflictCount(in queue: QueueRecord, lookingAt limit: Int) async throws -> ConflictCount {
+        try require(.lead, to: "see conflicts")
+        var count = ConflictCount(atLeast: 0, isExact: true)
+        var looked = 0
+        var cursor: ItemCursor?
+        repeat {
+            let page = try await store.states(
+                in: queue.id, filter: .contested, asOf: nil, after: cursor, limit: min(Self.pageSize, limit - looked))
+            count.atLeast += page.states.count { conflict(in: $0, of: queue)?.route == .lead }
+            looked += page.states.count
+            cursor = page.next
+            if cursor != nil, looked >= limit { count.isExact = false }
+        } while cursor != nil && looked < limit
+        return count
+    }
+
     private static func comesFirst(_ left: OpenConflict, _ right: OpenConflict) -> Bool {
         if left.isSentBack != right.isSentBack { return right.isSentBack }
         if left.route != right.route { return left.route == .lead }

@@ -8,7 +8,7 @@ import DocketWorkflow
 package struct HomeScreen: Screen {
     var queues: [QueueStatus] = []
     /// How many conflicts wait for a lead, as far as they are counted: that takes longer than the rest.
-    var conflictCounts: [QueueID: Int] = [:]
+    var conflictCounts: [QueueID: ConflictCount] = [:]
     var mayAdjudicate = false
     var isLoaded = false
     var selected = 0
@@ -219,8 +219,10 @@ package struct HomeScreen: Screen {
             column =
                 canvas.put("\(status.inbox) came back", row, column, "warning", maxWidth: area.endColumn - column) + 3
         }
-        if let conflicts = conflictCounts[status.queue.id], conflicts > 0 {
-            canvas.put("\(conflicts) in conflict", row, column, "flag", maxWidth: area.endColumn - column)
+        if let conflicts = conflictCounts[status.queue.id], conflicts.atLeast > 0 {
+            let more: DisplayText = conflicts.isExact ? "" : "+"
+            canvas.put(
+                "\(conflicts.atLeast)\(more) in conflict", row, column, "flag", maxWidth: area.endColumn - column)
         }
     }
 }
