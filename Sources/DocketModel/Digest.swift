@@ -6,9 +6,14 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 
     /// The digest of a text or a body.
     package init(of content: [UInt8]) {
-        var result = [UInt8](repeating: 0, count: 32)
-        content.withUnsafeBytes { docket_sha256_of($0.baseAddress, $0.count, &result) }
-        bytes = result
+        self = content.withUnsafeBytes { Digest(of: $0) }
+    }
+
+    package init(of content: UnsafeRawBufferPointer) {
+        bytes = [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+            docket_sha256_of(content.baseAddress, content.count, digest.baseAddress)
+            count = 32
+        }
     }
 
     /// The digest of several parts, each preceded by its length (8 bytes, big-endian), so that no two lists of
@@ -33,8 +38,17 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     }
 
     package var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 64) { digits in
+            for (index, byte) in bytes.enumerated() {
+                digits[2 * index] = Self.digit(byte >> 4)
+                digits[2 * index + 1] = Self.digit(byte & 15)
+            }
+            return 64
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     package var description: String { hexadecimal }

@@ -108,8 +108,16 @@ struct ImportCommand: AsyncParsableCommand {
     ) async throws -> ImportReport {
         let progress = ProgressLine("importing \(file):", console)
         defer { progress.end() }
+        let start = ContinuousClock.now
+        var isNoted = false
         return try await session.importFile(file, options) { reached in
-            progress.show(nil, "\(reached.records) records, line \(reached.line)")
+            if let line = reached.resumedAt, !isNoted {
+                isNoted = true
+                console.note("\(file): resuming at line \(line), where an import of it was cut off")
+            }
+            let seconds = max(0.001, (ContinuousClock.now - start) / .seconds(1))
+            progress.show(
+                reached.share, "\(reached.records) records, \(Int(Double(reached.records) / seconds)) a second")
         }
     }
 

@@ -16,6 +16,9 @@ package final class RecordReader {
     /// How far the source has been read.
     package var bytesRead: Int { source.bytesRead }
 
+    /// How large the source is; nil where that is not known beforehand.
+    package var size: Int? { source.size }
+
     private let source: ByteSource
     private let rows: any RowReader
     private let decoder: any RecordDecoder

@@ -6,7 +6,7 @@ import GRDBSQLite
 enum SQLiteSchema {
     /// "DOCK"
     static let applicationID = 0x444F_434B
-    static let version = 2
+    static let version = 3
 
     /// Items that nobody has touched are dealt in an order below this, the others above it, by when they were touched.
     static let touched: Int64 = 1 << 62
@@ -16,7 +16,8 @@ enum SQLiteSchema {
     static let suggestionLimit = 4095
 
     static func create(in database: Database, owner: PersonID, at time: Timestamp) throws {
-        try database.execute(sql: people + queues + items + journal + projections + triggers + staging + version2)
+        try database.execute(
+            sql: people + queues + items + journal + projections + triggers + staging + version2 + version3)
         try database.run("INSERT INTO store(owner, created) VALUES (?, ?)", owner, time)
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(version)")
@@ -25,6 +26,7 @@ enum SQLiteSchema {
     /// Brings the tables of an earlier version up to this one, inside the caller's transaction.
     static func upgrade(_ database: Database, from earlier: Int) throws {
         if earlier < 2 { try database.execute(sql: version2) }
+        if earlier < 3 { try database.execute(sql: version3) }
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
@@ -185,7 +187,7 @@ enum SQLiteSchema {
 
         """
 
-    /// What an import has read and not published. Left behind by a crash, it is cleared before the next import.
+    /// What an import has read and not published.
     private static let staging = """
         CREATE TABLE staged_suggestion(
             item INTEGER NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, digest BLOB NOT NULL,
