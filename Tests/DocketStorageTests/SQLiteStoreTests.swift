@@ -19,7 +19,7 @@ struct SQLiteStoreTests {
         let store = try await open(try Place())
         let expected = [
             "synchronous": "2", "journal_mode": "wal", "wal_autocheckpoint": "0", "foreign_keys": "1",
-            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "2",
+            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "\(SQLiteSchema.version)",
         ]
         for (pragma, value) in expected {
             let found = try await store.write { database in
@@ -119,6 +119,20 @@ struct SQLiteStoreTests {
                     DROP TABLE staged_import; DROP TABLE staged_refusal; ALTER TABLE shelf DROP COLUMN held;
                     CREATE INDEX item_order ON item(queue, seq); PRAGMA user_version = 1
                     """)
+            // Each text in a row of its own.
+            for item: Int64 in [1, 2] {
+                let row = try database.first(
+                    "SELECT key, name, digest, bytes FROM content WHERE key = ?", ContentRows.key(item, 0)
+                ) { (directory: try ContentDirectory($0), bytes: $0.blob(3)) }
+                let content = try #require(row)
+                try database.run("DELETE FROM content WHERE key = ?", ContentRows.key(item, 0))
+                for entry in content.directory.entries {
+                    try database.run(
+                        "INSERT INTO content(key, name, digest, bytes) VALUES (?, ?, ?, ?)",
+                        ContentRows.key(item, entry.ordinal), entry.name, entry.digest,
+                        ContentDirectory.bytes(entry, of: content.bytes))
+                }
+            }
         }
         try queue.close()
         let reader = try await open(place, .readOnly)
@@ -135,6 +149,12 @@ struct SQLiteStoreTests {
         }
         try await store.release(claim)
         #expect(try await store.read { try $0.integer("SELECT count(*) FROM freed") } == 1)
+        #expect(try await store.item(Fixture.itemID(1), in: "replies") == Fixture.item(1))
+        let again = try await Fixture(items: 2, place: place)
+        #expect(try await again.bring((1...2).map { Fixture.item($0) }) == ImportReceipt(unchanged: 2))
+        #expect(try await again.bring([Fixture.item(2, suggestions: 3)]).items == 1)
+        #expect(try await again.state(2).item == Fixture.item(2, suggestions: 3))
+        #expect(try await again.problems() == [])
         #expect(try await store.read { try $0.integer("PRAGMA user_version") } == SQLiteSchema.version)
         await store.close()
     }

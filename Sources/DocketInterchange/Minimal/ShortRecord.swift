@@ -25,9 +25,8 @@ enum ShortRecord {
 
     static func contents(
         of record: SourceRecord, _ context: DecodingContext
-    ) throws(RecordError) -> [InterchangeRecord.Content] {
+    ) throws(RecordError) -> [ImportRecord.Content] {
         let fields = FieldReader(record.object)
-        if let item = plainItem(record, context) { return [.item(item)] }
         if record.object["responses"] != nil { return [.item(try item(fields, record, context))] }
         return try RecordedPair(
             fields: record.object.without(["v", "prompt", "chosen", "rejected"]),
@@ -40,7 +39,7 @@ enum ShortRecord {
 
     /// A prompt and responses that are strings, an id, and nothing else: what most hand-made files hold, read without
     /// the way over a native record. Nil for all others, and for what must be refused.
-    private static func plainItem(_ record: SourceRecord, _ context: DecodingContext) -> Item? {
+    static func plainItem(_ record: SourceRecord, _ context: DecodingContext) -> Item? {
         var item = Item(id: "")
         var hasID = false
         for member in record.object.members {

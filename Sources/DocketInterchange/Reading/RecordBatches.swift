@@ -1,6 +1,8 @@
+package import DocketModel
+
 /// Some records in a row, and what was refused among them.
 package struct RecordBatch: Sendable, Hashable {
-    package var records: [InterchangeRecord] = []
+    package var records: [ImportRecord] = []
     package var problems: [LineProblem] = []
     /// How far the source has been read, for a progress bar.
     package var bytesRead = 0

@@ -24,23 +24,6 @@ package struct ImportRequest: Sendable, Hashable {
     }
 }
 
-/// A record to take in, with the line it came from (1-based; 0 where the source has no lines).
-package struct ImportRecord: Sendable, Hashable {
-    package enum Content: Sendable, Hashable {
-        case item(Item)
-        case decision(Decision)
-        case resolution(Resolution)
-    }
-
-    package var content: Content
-    package var line: Int
-
-    package init(_ content: Content, line: Int) {
-        self.content = content
-        self.line = line
-    }
-}
-
 /// What the store would not take, and why.
 package struct ImportRefusal: Sendable, Hashable {
     package var line: Int

@@ -30,6 +30,11 @@ struct FileLock: ~Copyable {
         }
     }
 
+    /// - Returns: false where somebody else has it.
+    func acquireIfFree() -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
     func release() {
         _ = flock(descriptor, LOCK_UN)
     }

@@ -27,15 +27,16 @@ struct ImportDigest: ~Copyable {
                 withUnsafeBytes(of: UInt64(part.count).bigEndian) { parts.append(contentsOf: $0) }
                 parts.append(contentsOf: part)
             }
-            func append(_ kind: StaticString, _ name: Range<Int>, _ digest: Range<Int>) {
+            func append(_ kind: StaticString, _ name: String, _ digest: Range<Int>) {
+                var name = name
                 append(UnsafeRawBufferPointer(start: kind.utf8Start, count: kind.utf8CodeUnitCount))
-                append(UnsafeRawBufferPointer(rebasing: bytes[name]))
+                name.withUTF8 { append(UnsafeRawBufferPointer($0)) }
                 append(UnsafeRawBufferPointer(rebasing: bytes[digest]))
             }
             for entry in entries {
                 guard case .item(let item) = batch.entries[entry] else { continue }
-                append("item", item.idBytes, item.base.digest)
-                for part in batch.parts[item.suggestions] { append("suggestion", part.name, part.digest) }
+                append("item", item.id.rawValue, batch.parts[item.parts.lowerBound].digest)
+                for part in batch.parts[item.parts].dropFirst() { append("suggestion", part.name, part.digest) }
             }
         }
         hasher.update(parts)
@@ -66,17 +67,19 @@ actor ImportHasher {
             let rows = try await store.read { [next] database in
                 try database.all(
                     """
-                    SELECT i.id, c.key & \(SQLiteSchema.suggestionLimit), c.name, c.digest
+                    SELECT c.key, c.name, c.digest, i.id
                     FROM content c JOIN item i ON i.seq = c.key >> \(SQLiteSchema.contentBits)
                     WHERE c.key >= ? AND c.key < ? ORDER BY c.key
                     """, ContentRows.key(next, 0), ContentRows.key(end, 0)
-                ) { (id: $0.text(0), ordinal: $0.int(1), name: $0.text(2), digest: try $0.digest(3)) }
+                ) { (entries: try ContentDirectory($0).entries, id: $0.text(3)) }
             }
             for row in rows {
-                if row.ordinal == 0 {
-                    digest?.addItem(row.id, row.digest)
-                } else {
-                    digest?.addSuggestion(row.name, row.digest)
+                for entry in row.entries {
+                    if entry.ordinal == 0 {
+                        digest?.addItem(row.id, entry.digest)
+                    } else {
+                        digest?.addSuggestion(entry.name, entry.digest)
+                    }
                 }
             }
             next = end

@@ -23,8 +23,11 @@ struct ImportStaging {
         var refused: [ImportRefusal] = []
     }
 
-    /// How many entries are taken between two looks at the clock.
-    private static let stride = 16
+    /// How many entries are taken between two looks at the clock and at the gate.
+    private static let stride = 32
+    /// How long a transaction may take at most, for others who write in the same process do not wait at the gate; and
+    /// how long where somebody waits there: a crowd always does, and the import is to come to its end too.
+    private static let (longest, shortest) = (Duration.milliseconds(50), Duration.milliseconds(10))
 
     init(database: Database, batch: StagedBatch, start: ImportStart, nextItem: Int64) {
         self.database = database
@@ -33,12 +36,13 @@ struct ImportStaging {
         self.nextItem = nextItem
     }
 
-    /// Stages entries from one on until the time is up, at least some, and notes how far it came.
-    mutating func stage(from first: Int, for time: Duration) throws {
+    /// Stages entries from one on, and notes how far it came.
+    /// - Parameter isAwaited: whether somebody waits for the gate; it then makes room.
+    mutating func stage(from first: Int, until isAwaited: () -> Bool) throws {
         let clock = ContinuousClock()
-        let end = clock.now + time
+        let start = clock.now
         try batch.bytes.withUnsafeBytes { bytes in
-            let items = try ItemInsertion(database, start, batch, bytes)
+            let items = try ItemInsertion(database, self.start, batch, bytes)
             defer { items.clear() }
             for index in batch.entries.indices[first...] {
                 switch batch.entries[index] {
@@ -47,7 +51,9 @@ struct ImportStaging {
                 case .refused(let refusal): outcome.refused.append(refusal)
                 }
                 outcome.taken += 1
-                if outcome.taken % Self.stride == 0, clock.now >= end { break }
+                guard outcome.taken % Self.stride == 0 else { continue }
+                let time = clock.now - start
+                if time >= Self.longest || time >= Self.shortest && isAwaited() { break }
             }
         }
         try StagedImport.advance(
@@ -75,34 +81,27 @@ struct ImportStaging {
             let key = try database.first(
                 "SELECT seq FROM item WHERE queue = ? AND id = ?", start.queue, item.id, read: { $0.int64(0) })
         else { throw Damage(reason: "item \(item.id) is in an index and not in its table") }
-        let base = try database.first("SELECT digest FROM content WHERE key = ?", ContentRows.key(key, 0)) {
-            try $0.digest(0)
+        let entries = try ContentRows(database: database).entries(of: key)
+        guard let base = entries.first, base.ordinal == 0, let own = batch.parts[item.parts].first else {
+            throw Damage(reason: "item \(item.id) has no content")
         }
-        guard let base else { throw Damage(reason: "item \(item.id) has no content") }
-        guard base == batch.digest(item.base) else {
-            refuse(item, "item \(item.id) is there with other content", base, batch.digest(item.base))
+        guard base.digest == batch.digest(own) else {
+            refuse(item, "item \(item.id) is there with other content", base.digest, batch.digest(own))
             return
         }
-        var known: [String: Digest] = [:]
-        try database.forEachRow(
-            "SELECT name, digest FROM content WHERE key BETWEEN ? AND ?", ContentRows.key(key, 1),
-            ContentRows.key(key, SQLiteSchema.suggestionLimit)
-        ) { row in
-            known[row.text(0)] = try row.digest(1)
-        }
+        var known = Dictionary(entries.dropFirst().map { ($0.name, $0.digest) }) { first, _ in first }
         try database.forEachRow("SELECT name, digest FROM staged_suggestion WHERE item = ?", key) { row in
             known[row.text(0)] = try row.digest(1)
         }
-        var further: [(name: String, part: StagedBatch.Part)] = []
-        for part in batch.parts[item.suggestions] {
-            let name = batch.text(part.name)
-            guard let there = known[name] else {
-                further.append((name, part))
+        var further: [StagedBatch.Part] = []
+        for part in batch.parts[item.parts].dropFirst() {
+            guard let there = known[part.name] else {
+                further.append(part)
                 continue
             }
             let here = batch.digest(part)
             if there != here {
-                refuse(item, "suggestion \(name) of item \(item.id) is there with other content", there, here)
+                refuse(item, "suggestion \(part.name) of item \(item.id) is there with other content", there, here)
                 return
             }
         }
@@ -116,8 +115,8 @@ struct ImportStaging {
         for (index, suggestion) in further.enumerated() {
             try database.run(
                 "INSERT INTO staged_suggestion(item, ordinal, name, digest, bytes) VALUES (?, ?, ?, ?, ?)", key,
-                known.count + index + 1, suggestion.name, batch.digest(suggestion.part),
-                Array(batch.bytes[suggestion.part.record]))
+                known.count + index + 1, suggestion.name, batch.digest(suggestion),
+                Array(batch.bytes[suggestion.record]))
         }
         if further.isEmpty { outcome.unchanged += 1 } else { outcome.revised += 1 }
     }
@@ -164,24 +163,17 @@ private struct ItemInsertion {
         items.bind(Dealer.deal(item: number, id: item.id), at: 7)
         try items.runBound()
         guard database.changes == 1 else { return false }
-        try insert(item.base, as: ContentRows.key(number, 0))
-        for (ordinal, part) in batch.parts[item.suggestions].enumerated() {
-            try insert(part, as: ContentRows.key(number, ordinal + 1))
-        }
+        contents.bind(ContentRows.key(number, 0), at: 1)
+        contents.bind(text: slice(item.directory), at: 2)
+        contents.bind(blob: slice(item.digests), at: 3)
+        contents.bind(blob: slice(item.records), at: 4)
+        try contents.runBound()
         return true
     }
 
     func clear() {
         items.clear()
         contents.clear()
-    }
-
-    private func insert(_ part: StagedBatch.Part, as key: Int64) throws {
-        contents.bind(key, at: 1)
-        contents.bind(text: slice(part.name), at: 2)
-        contents.bind(blob: slice(part.digest), at: 3)
-        contents.bind(blob: slice(part.record), at: 4)
-        try contents.runBound()
     }
 
     private func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {

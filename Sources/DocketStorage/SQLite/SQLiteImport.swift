@@ -46,8 +46,8 @@ final class HeldLock: Sendable {
     }
 }
 
-/// An import under way: stages in transactions of about 20 ms, publishes its items by one commit, then appends the
-/// decisions that came along in transactions of about 20 ms.
+/// An import under way: stages in short transactions, publishes its items by one commit, then appends the decisions that
+/// came along in short transactions.
 actor SQLiteImport: ImportSession {
     nonisolated let resumption: ImportResumption?
     private let store: SQLiteStore
@@ -62,7 +62,7 @@ actor SQLiteImport: ImportSession {
     private var writing: (last: Task<Void, any Error>?, before: Task<Void, any Error>?)
     private var hashing: Task<Void, Never>?
 
-    /// How long a batch may keep the gate.
+    /// How long a transaction that appends decisions may keep the gate.
     static let batch = Duration.milliseconds(20)
 
     init(
@@ -99,10 +99,10 @@ actor SQLiteImport: ImportSession {
     private func stage(_ batch: StagedBatch) async throws {
         var first = 0
         while first < batch.entries.count {
-            let outcome = try await store.write { [first, progress] database in
+            let outcome = try await store.write { [store, first, progress] database in
                 var staging = ImportStaging(
                     database: database, batch: batch, start: progress.start, nextItem: progress.nextItem)
-                try staging.stage(from: first, for: Self.batch)
+                try staging.stage(from: first) { store.isGateAwaited }
                 return staging.outcome
             }
             progress.nextItem += Int64(outcome.added.count)

@@ -18,22 +18,26 @@ struct StagedBatch: Sendable {
         }
     }
 
-    /// Stands in `bytes`: a name, a record, and the record's digest.
+    /// A record and its digest, in `bytes`.
     struct Part: Sendable {
-        var name: Range<Int>
+        /// Of a suggestion; empty for the item itself.
+        var name: String
         var record: Range<Int>
         var digest: Range<Int>
     }
 
+    /// Its records lie one behind the other, and so do their digests.
     struct StagedItem: Sendable {
         var line: Int
         var id: ItemID
         var idBytes: Range<Int>
         var priority: Int
-        /// Everything but the suggestions.
-        var base: Part
-        /// In `parts`.
-        var suggestions: Range<Int>
+        /// In `parts`: the first is the item without its suggestions.
+        var parts: Range<Int>
+        var records: Range<Int>
+        var digests: Range<Int>
+        /// See `ContentDirectory`.
+        var directory: Range<Int>
     }
 
     struct StagedRecord: Sendable {
@@ -76,30 +80,39 @@ struct StagedBatch: Sendable {
         }
     }
 
-    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
     func digest(_ part: Part) -> Digest { Digest(bytes: Array(bytes[part.digest])) ?? .zero }
 
     private mutating func add(_ item: Item, line: Int) -> StagedItem {
         let id = append(item.id.rawValue)
-        let base = part(name: id.upperBound..<id.upperBound) { item.writeBase(to: &$0) }
         let first = parts.count
+        let records = bytes.count
+        addRecord("") { item.writeBase(to: &$0) }
         for suggestion in item.suggestions {
-            let name = append(suggestion.id.rawValue)
-            let part = part(name: name) { suggestion.write(to: &$0) }
-            parts.append(part)
+            addRecord(suggestion.id.rawValue) { suggestion.write(to: &$0) }
+        }
+        let digests = bytes.count
+        for index in parts[first...].indices {
+            let record = parts[index].record
+            let digest = bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[record])) }
+            parts[index].digest = append(digest.bytes)
+        }
+        let directory = bytes.count
+        for part in parts[first...] {
+            if part.name.isEmpty, part.record.lowerBound == records {
+                ContentDirectory.append(itemLength: part.record.count, to: &bytes)
+            } else {
+                ContentDirectory.append(suggestion: part.name, length: part.record.count, to: &bytes)
+            }
         }
         return StagedItem(
-            line: line, id: item.id, idBytes: id, priority: item.priority, base: base,
-            suggestions: first..<parts.count)
+            line: line, id: item.id, idBytes: id, priority: item.priority, parts: first..<parts.count,
+            records: records..<digests, digests: digests..<directory, directory: directory..<bytes.count)
     }
 
-    private mutating func part(name: Range<Int>, _ write: (inout [UInt8]) -> Void) -> Part {
+    private mutating func addRecord(_ name: String, _ write: (inout [UInt8]) -> Void) {
         let start = bytes.count
         write(&bytes)
-        let end = bytes.count
-        let digest = bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
-        return Part(name: name, record: start..<end, digest: append(digest.bytes))
+        parts.append(Part(name: name, record: start..<bytes.count, digest: 0..<0))
     }
 
     private mutating func append(_ text: String) -> Range<Int> {

@@ -101,7 +101,7 @@ extension Session {
             let passed = min(known, batch.records.count)
             known -= passed
             if passed < batch.records.count {
-                try await staging.add(batch.records[passed...].map(ImportRecord.init))
+                try await staging.add(passed == 0 ? batch.records : Array(batch.records[passed...]))
             }
             reached.records += batch.records.count
             reached.line = batch.records.last?.line ?? reached.line
@@ -129,17 +129,5 @@ extension LineProblem {
     /// The store knows the line of a record but not the columns in it.
     fileprivate init(_ refusal: ImportRefusal) {
         self.init(line: refusal.line, column: 1, reason: refusal.reason)
-    }
-}
-
-extension ImportRecord {
-    fileprivate init(_ record: InterchangeRecord) {
-        let content: Content =
-            switch record.content {
-            case .item(let item): .item(item)
-            case .decision(let decision): .decision(decision)
-            case .resolution(let resolution): .resolution(resolution)
-            }
-        self.init(content, line: record.line)
     }
 }
