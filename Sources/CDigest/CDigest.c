@@ -4,23 +4,17 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-// Looking the algorithm up takes locks and longer than hashing a short text: done once.
+// Looking the algorithm up takes locks, and longer than hashing a short text: done once.
 static EVP_MD *sha256;
-static pthread_once_t fetched = PTHREAD_ONCE_INIT;
-
-static void fetch(void) {
-    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
-    if (!sha256) abort();
-}
-
-// A context for each thread, kept until the thread ends.
+// A context for each thread, freed when the thread ends.
 static pthread_key_t contexts;
+static pthread_once_t prepared = PTHREAD_ONCE_INIT;
 
 static void drop(void *context) { EVP_MD_CTX_free(context); }
 
 static void prepare(void) {
-    fetch();
-    if (pthread_key_create(&contexts, drop) != 0) abort();
+    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+    if (!sha256 || pthread_key_create(&contexts, drop) != 0) abort();
 }
 
 struct docket_sha256 {
@@ -28,7 +22,7 @@ struct docket_sha256 {
 };
 
 docket_sha256 *docket_sha256_create(void) {
-    pthread_once(&fetched, prepare);
+    pthread_once(&prepared, prepare);
     docket_sha256 *state = malloc(sizeof *state);
     if (!state) abort();
     state->context = EVP_MD_CTX_new();
@@ -48,7 +42,7 @@ void docket_sha256_finish(docket_sha256 *state, uint8_t *digest) {
 }
 
 void docket_sha256_of(const void *bytes, size_t length, uint8_t *digest) {
-    pthread_once(&fetched, prepare);
+    pthread_once(&prepared, prepare);
     EVP_MD_CTX *context = pthread_getspecific(contexts);
     if (!context) {
         context = EVP_MD_CTX_new();
