@@ -21,14 +21,18 @@ let rooms = [
     Room(name: "DocketModel", knows: ["DocketNotation", "CDigest"]),
     Room(name: "DocketText", knows: ["CUTF8Proc"]),
     Room(name: "DocketAdjudication", knows: ["DocketModel", "DocketNotation", "DocketText"]),
-    Room(name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb]),
+    Room(
+        name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb],
+        testsUse: ["CFaultVFS"], testsExclude: ["Fixtures"]),
     Room(name: "DocketInterchange", knows: ["DocketModel", "DocketNotation"]),
     Room(
         name: "DocketTerminal", knows: ["DocketText", "DocketNotation", "CNcurses"],
         resources: [.embedInCode("Themes")]),
     Room(
         name: "DocketWorkflow",
-        knows: ["DocketModel", "DocketNotation", "DocketStorage", "DocketAdjudication", "DocketInterchange"]),
+        knows: [
+            "DocketModel", "DocketNotation", "DocketStorage", "DocketAdjudication", "DocketInterchange", "CSignature",
+        ]),
     Room(
         name: "DocketWorkbench",
         knows: [
@@ -57,6 +61,7 @@ let settings: [SwiftSetting] = [
 let shims: [Target] = [
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "CSignature", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CUTF8Proc", linkerSettings: [.linkedLibrary("utf8proc")]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSQLiteSupport", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -83,7 +88,11 @@ let package = Package(
         + [
             .executableTarget(name: "docket", dependencies: ["DocketCommands"], swiftSettings: settings),
             .target(name: "DocketTestSupport", path: "Tests/DocketTestSupport", swiftSettings: settings),
-            .testTarget(name: "EndToEndTests", dependencies: ["docket", "DocketTestSupport"], swiftSettings: settings),
+            .target(
+                name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+            .testTarget(
+                name: "EndToEndTests", dependencies: ["docket", "DocketNotation", "DocketTestSupport"],
+                swiftSettings: settings),
         ],
     cxxLanguageStandard: .cxx17
 )

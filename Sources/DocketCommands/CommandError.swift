@@ -43,7 +43,7 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
         case .unsupportedStore(let address):
             "the store \(address) is on a server, which this build cannot use: name a file with --store"
         case .noPerson: "nobody is logged in by name: say who you are with --as NAME"
-        case .noHome: "there is no home folder for the store: name a file with --store"
+        case .noHome: "there is no home folder: name the store's file with --store; keys go to XDG_DATA_HOME"
         case .queueExists(let queue):
             "there is a queue \"\(queue)\" already: docket queue configure \(queue) changes it"
         case .lastAdmin(let person):

@@ -13,9 +13,10 @@ package struct Docket: AsyncParsableCommand {
         subcommands: [
             ReviewCommand.self, AdjudicateCommand.self, ImportCommand.self, ExportCommand.self, QueueCommand.self,
             PeopleCommand.self, NextCommand.self, DecideCommand.self, UndoCommand.self, RedoCommand.self,
-            InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, SendBackCommand.self, StatusCommand.self,
-            HistoryCommand.self, VerifyCommand.self,
-            BackupCommand.self, ThemeCommand.self, KeysCommand.self, CompletionsCommand.self,
+            InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, SendBackCommand.self, AssignCommand.self,
+            UnassignCommand.self, PromoteCommand.self, RedactCommand.self, StatusCommand.self, HistoryCommand.self,
+            OutdatedCommand.self, VerifyCommand.self, HeadCommand.self, KeyCommand.self, BackupCommand.self,
+            RestoreCommand.self, DoctorCommand.self, ThemeCommand.self, KeysCommand.self, CompletionsCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

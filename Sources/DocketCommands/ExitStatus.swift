@@ -26,7 +26,9 @@ enum ExitStatus: Int32, Error {
             switch error {
             case let error as CommandError: error.status
             case let error as StoreError: Self.status(of: error)
+            case let error as RestorationError: Self.status(of: error)
             case let error as WorkflowError: Self.status(of: error)
+            case let error as SigningError: Self.status(of: error)
             case let error as InterchangeError: Self.status(of: error)
             case is ImportError: .badData
             case is ExportError: .usage
@@ -43,10 +45,19 @@ enum ExitStatus: Int32, Error {
         case .refused(.notYours): .notAllowed
         case .refused(.unknownItem), .refused(.unknownEvent): .noInput
         case .refused, .claimLost: .no
-        case .unavailable, .newer, .readOnly: .unavailable
+        case .unavailable, .newer, .older, .readOnly: .unavailable
         case .foreign, .damaged: .badData
         case .diskFull, .inputOutput, .unknownOutcome: .inputOutput
         case .cannotCreate: .cannotCreate
+        }
+    }
+
+    private static func status(of error: RestorationError) -> ExitStatus {
+        switch error {
+        case .exists: .cannotCreate
+        case .sameFile: .usage
+        case .damagedBackup: .badData
+        case .importUnderWay: .unavailable
         }
     }
 
@@ -55,7 +66,20 @@ enum ExitStatus: Int32, Error {
         case .notListed, .notAllowed, .adjudicatorIsAnnotator, .notYourself: .notAllowed
         case .invalid, .incomplete, .notItsDecisions, .inputsLeaveOut, .alreadyResolved: .badData
         case .noDecisions, .notItsAnnotators: .no
+        case .noSuchVersion, .unknownPerson: .noInput
         case .unsettled(_, let error): status(of: error)
+        }
+    }
+
+    private static func status(of error: SigningError) -> ExitStatus {
+        switch error {
+        case .noPrivateKey, .noPublicKey, .unreadable: .noInput
+        case .exists: .cannotCreate
+        case .notAKey: .badData
+        case .exposed: .notAllowed
+        case .cannotWrite(_, ENOSPC), .cannotWrite(_, EDQUOT), .cannotWrite(_, EIO): .inputOutput
+        case .cannotWrite: .cannotCreate
+        case .noRandomness: .unavailable
         }
     }
 

@@ -7,20 +7,20 @@ enum RootHelp {
 
           review QUEUE|FILE     decide item by item; a FILE is imported first
           adjudicate QUEUE      settle what people disagree on
-
-          import FILE...        take in items, decisions, resolutions
-          export QUEUE          write what was decided, with its manifest
+          import, export        take in items and decisions; write what was decided
           queue, people         configure queues; say who may do what
           status, history       how a queue stands; all that was done with an item
-          conflicts             what people disagree on, the worthiest first
+          conflicts, outdated   what people disagree on, or an old guideline decided
 
           next, decide, inbox   claim an item; record decisions; what came back to you
           undo, redo            take back your last action; put it back
           resolve, send-back    record resolutions; ask people to look again
+          assign, promote       keep items for people (unassign); let a surplus decision count
 
-          verify, backup        check the journal; copy the store while in use
-          theme, keys           looks; the key table (also: docket help keys)
-          completions           for bash, zsh and fish
+          verify, head, key     check the journal; keep its head; keys to sign it
+          doctor, redact        find what is wrong, and mend it; take out a text
+          backup, restore       copy the store while in use; put a copy in its place
+          theme, keys           looks; the key table; completions for bash, zsh, fish
 
         Common: --store PATH  --as NAME  --json  --quiet  --help  --version
         docket COMMAND --help has all options, and examples.

@@ -14,10 +14,10 @@ extension Answers {
     /// Reads the full form, or the short ones: `verdict` with `suggestion` (and `text`, `reasons`), `preference` with
     /// only a `winner`.
     /// - Parameter sole: the item's only suggestion, which a short form need not name.
-    package init(_ fields: FieldReader, sole: SuggestionID?) throws(RecordError) {
+    package init(_ fields: FieldReader, sole: @autoclosure () -> SuggestionID?) throws(RecordError) {
         var judgements: [Judgement] = []
         for field in try fields.readers("judgements") ?? [] {
-            let judgement = try Judgement(field, sole: sole)
+            let judgement = try Judgement(field, sole: sole())
             guard !judgements.contains(where: { $0.suggestion == judgement.suggestion }) else {
                 throw field.failure("suggestion", "\"\(judgement.suggestion)\" is judged twice")
             }
@@ -28,7 +28,7 @@ extension Answers {
             guard judgements.isEmpty else {
                 throw fields.failure("verdict", "stands beside \"judgements\"; give one of the two")
             }
-            judgements = [try Judgement(fields, sole: sole)]
+            judgements = [try Judgement(fields, sole: sole())]
         }
         let ratings = isShort && fields.value("suggestion") != nil ? [:] : try fields.ratings("ratings")
         if isShort, fields.value("suggestion") == nil { judgements[0].ratings = [:] }
@@ -50,9 +50,9 @@ extension Judgement {
         return record
     }
 
-    init(_ fields: FieldReader, sole: SuggestionID?) throws(RecordError) {
+    init(_ fields: FieldReader, sole: @autoclosure () -> SuggestionID?) throws(RecordError) {
         let named = try fields.string("suggestion").map { SuggestionID($0) }
-        guard let suggestion = named ?? sole else {
+        guard let suggestion = named ?? sole() else {
             throw fields.failure("suggestion", "is missing, and the item has several")
         }
         self.init(

@@ -32,24 +32,11 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 
     /// - Returns: nil unless the text is 64 hexadecimal digits.
     package init?(hexadecimal: String) {
-        let digits = hexadecimal.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-        guard digits.count == 64, hexadecimal.utf8.count == 64 else { return nil }
-        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        guard let bytes = Hexadecimal.bytes(hexadecimal, count: 32) else { return nil }
+        self.bytes = bytes
     }
 
-    package var hexadecimal: String {
-        String(unsafeUninitializedCapacity: 64) { digits in
-            for (index, byte) in bytes.enumerated() {
-                digits[2 * index] = Self.digit(byte >> 4)
-                digits[2 * index + 1] = Self.digit(byte & 15)
-            }
-            return 64
-        }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-    }
+    package var hexadecimal: String { Hexadecimal.text(bytes) }
 
     package var description: String { hexadecimal }
 

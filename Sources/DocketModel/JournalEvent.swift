@@ -8,6 +8,8 @@ package struct JournalEvent: Sendable, Hashable {
         case configuration, redaction, promotion
         /// One more annotator is asked about an item: its k was raised.
         case growth
+        /// A slot of an item is kept for a person, or is not any more.
+        case assignment
     }
 
     package var queue: QueueID

@@ -9,6 +9,7 @@ extension QueueConfiguration {
         record["blind"] = .array(blind.map(\.rawValue).sorted().map { JSONValue($0) })
         record["order"] = JSONValue(order.rawValue)
         record["claim_minutes"] = JSONValue(claimMinutes)
+        record.set("per_person", perPerson.map { JSONValue($0) })
         record["ask"] = .object(ask.json)
         record["policy"] = .object(policy.json)
         return record
@@ -19,7 +20,7 @@ extension QueueConfiguration {
     package init(json record: JSONObject, name: QueueID? = nil) throws(RecordError) {
         let fields = FieldReader(record)
         try fields.refuseUnknown([
-            "name", "title", "guideline", "overlap", "blind", "order", "claim_minutes", "ask", "policy",
+            "name", "title", "guideline", "overlap", "blind", "order", "claim_minutes", "per_person", "ask", "policy",
         ])
         let name = try fields.string("name").map { QueueID($0) } ?? name
         self.init(name: try fields.required("name", name))
@@ -39,6 +40,10 @@ extension QueueConfiguration {
         claimMinutes = try fields.integer("claim_minutes") ?? claimMinutes
         guard (1...10_080).contains(claimMinutes) else {
             throw fields.failure("claim_minutes", "expected 1 to 10080 (a week), found \(claimMinutes)")
+        }
+        perPerson = try fields.integer("per_person")
+        if let perPerson, perPerson < 1 {
+            throw fields.failure("per_person", "expected 1 or more, found \(perPerson); leave it out for no limit")
         }
         if let reader = try fields.reader("ask") { ask = try Ask(reader) }
         if let reader = try fields.reader("policy") { policy = try ConflictPolicy(reader) }

@@ -8,13 +8,15 @@ package struct QueueConfiguration: Sendable, Hashable {
     package var blind: Set<Blindness>
     package var order: SuggestionOrder
     package var claimMinutes: Int
+    /// How many items one person is dealt at most; nil for no limit.
+    package var perPerson: Int?
     package var ask: Ask
     package var policy: ConflictPolicy
 
     package init(
         name: QueueID, title: String? = nil, guideline: String? = nil, overlap: Overlap = Overlap(1),
         blind: Set<Blindness> = [.models, .annotators], order: SuggestionOrder = .shuffled, claimMinutes: Int = 30,
-        ask: Ask = Ask(), policy: ConflictPolicy = ConflictPolicy()
+        perPerson: Int? = nil, ask: Ask = Ask(), policy: ConflictPolicy = ConflictPolicy()
     ) {
         self.name = name
         self.title = title ?? name.rawValue
@@ -23,6 +25,7 @@ package struct QueueConfiguration: Sendable, Hashable {
         self.blind = blind
         self.order = order
         self.claimMinutes = claimMinutes
+        self.perPerson = perPerson
         self.ask = ask
         self.policy = policy
     }

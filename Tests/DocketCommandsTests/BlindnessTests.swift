@@ -22,7 +22,7 @@ struct BlindnessTests {
         arguments: [
             ["next", "q"], ["next", "q", "--json"], ["history", "q", "1"], ["history", "q", "1", "--json"],
             ["status"], ["status", "q", "--json"], ["queue", "show", "q", "--json"], ["queue", "list", "--json"],
-            ["verify", "--json"], ["undo", "q"], ["redo", "q"],
+            ["verify", "--json"], ["undo", "q"], ["redo", "q"], ["head"], ["queue", "log", "q", "--json"],
         ])
     func annotatorsSee(arguments: [String]) throws {
         let workspace = try Self.workspace()
@@ -39,7 +39,7 @@ struct BlindnessTests {
             ["conflicts", "q"], ["conflicts", "q", "--json"], ["resolve", "q"], ["export", "q", "--format", "docket"],
             ["export", "q", "--format", "trl-preference", "--dry-run"], ["backup", "b.db"], ["import", "q.jsonl"],
             ["queue", "configure", "q", "--blind", "none"], ["queue", "create", "r"], ["queue", "archive", "q"],
-            ["people", "add", "ann2", "--role", "lead"],
+            ["people", "add", "ann2", "--role", "lead"], ["outdated", "q"], ["outdated", "q", "--csv"],
         ])
     func leadsOnly(arguments: [String]) throws {
         let workspace = try Self.workspace()

@@ -28,7 +28,8 @@ struct OutputTests {
         "With --json there is one document on standard output and nothing else",
         arguments: [
             ["status"], ["conflicts", "q"], ["history", "q", "1"], ["next", "q"], ["verify"], ["queue", "list"],
-            ["queue", "show", "q"], ["people", "list"], ["theme", "list"], ["theme", "check"], ["keys"],
+            ["queue", "show", "q"], ["queue", "log", "q"], ["outdated", "q"], ["head"], ["key", "list"],
+            ["people", "list"], ["theme", "list"], ["theme", "check"], ["keys"],
             ["import", "q.jsonl"], ["export", "q", "--format", "docket", "--dry-run"],
         ])
     func oneDocument(arguments: [String]) throws {

@@ -11,7 +11,7 @@ struct StoreTests {
             ["status"], ["conflicts", "q"], ["history", "q", "1"], ["verify"], ["queue", "list"],
             ["queue", "show", "q"],
             ["people", "list"], ["export", "q", "--format", "docket"], ["next", "q"], ["decide", "q"], ["undo", "q"],
-            ["backup", "b.db"],
+            ["backup", "b.db"], ["head"], ["outdated", "q"], ["queue", "log", "q"],
         ])
     func missingStore(arguments: [String]) throws {
         let workspace = try Workspace()

@@ -88,7 +88,7 @@ struct FenceTests {
         let claim = try #require(try await fixture.claim("ann").claim)
         #expect(try await record("d1", by: "ann", fence: claim.fence, in: fixture) == .saved)
         #expect(try await record("d1", by: "ann", fence: claim.fence, in: fixture) == .duplicate)
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await record("d2", by: "bob", fence: nil, in: fixture) == .saved)
         #expect(try await record("d1", by: "ann", fence: claim.fence, in: fixture) == .duplicate)
         #expect(try await fixture.state(1).primaries.map(\.id) == ["d2"])

@@ -91,11 +91,13 @@ struct ImportTests {
         let fixture = try await Fixture(engine, items: 1)
         try await fixture.bring([], decisions: [fixture.decision("d1", 1, by: "ann")])
         let ann = fixture.author("ann")
-        let last = try await refusal { _ = try await fixture.store.undo(nil, in: fixture.queue, by: ann) }
+        let last = try await refusal {
+            _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: ann)
+        }
         #expect(last == .nothingToUndo)
-        _ = try await fixture.store.undo("d1", in: fixture.queue, by: ann)
+        _ = try await fixture.store.undo("d1", in: fixture.queue, as: fixture.newID(), by: ann)
         #expect(try await fixture.counts().decisions == 0)
-        _ = try await fixture.store.redo(in: fixture.queue, by: ann)
+        _ = try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: ann)
         #expect(try await fixture.counts().decisions == 1)
         #expect(try await fixture.problems() == [])
     }

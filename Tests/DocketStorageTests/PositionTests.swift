@@ -77,6 +77,25 @@ struct PositionTests {
         #expect(try await fixture.problems() == [])
     }
 
+    @Test(
+        "k that was raised stays when the queue asks for that many itself, and then for fewer",
+        arguments: Engine.allCases)
+    func grownAndConfigured(engine: Engine) async throws {
+        let fixture = try await Fixture(engine, items: 2)
+        let lead = fixture.author("lead")
+        try await fixture.store.grow(Fixture.itemID(1), in: fixture.queue, to: 3, by: lead)
+        for overlap in [3, 1] {
+            _ = try await fixture.store.configure(
+                QueueConfiguration(name: fixture.queue, overlap: Overlap(overlap)), guideline: nil, by: lead)
+        }
+        #expect(try await fixture.state(1).overlap == 3)
+        #expect(try await fixture.state(2).overlap == 1)
+        for person in ["ann", "bob", "cid"] as [PersonID] {
+            #expect(try await fixture.claim(person, item: 1).item == Fixture.itemID(1))
+        }
+        #expect(try await fixture.problems() == [])
+    }
+
     @Test("An event gives its decision without what the journal added, and its resolution", arguments: Engine.allCases)
     func records(engine: Engine) async throws {
         let fixture = try await Fixture(engine, items: 1)

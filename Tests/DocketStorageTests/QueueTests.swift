@@ -58,7 +58,9 @@ struct QueueTests {
         let refusals = [
             try await refusal { _ = try await fixture.claim("ann") },
             try await refusal { try await fixture.record(fixture.decision("d2", 2, by: "ann")) },
-            try await refusal { _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann")) },
+            try await refusal {
+                _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
+            },
             try await refusal { _ = try await fixture.bring([Fixture.item(3)]) },
             try await refusal {
                 _ = try await fixture.store.record(fixture.resolution("r1", 1), by: fixture.author("lead"))

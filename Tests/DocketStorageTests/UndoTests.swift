@@ -16,20 +16,26 @@ struct UndoTests {
         }
         let ann = fixture.author("ann")
         for expected in ids.reversed() {
-            let undone = try await fixture.store.undo(nil, in: fixture.queue, by: ann)
+            let undone = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: ann)
             #expect(undone.target.event.id == expected)
             #expect(undone.receipt.status == .saved)
             let place = ids.firstIndex(of: expected) ?? 0
             #expect(try await fixture.state(1).primaries.map(\.id) == (place == 0 ? [] : [ids[place - 1]]))
             #expect(try await fixture.counts().decisions == (place == 0 ? 0 : 1))
         }
-        let empty = try await refusal { _ = try await fixture.store.undo(nil, in: fixture.queue, by: ann) }
+        let empty = try await refusal {
+            _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: ann)
+        }
         #expect(empty == .nothingToUndo)
         for expected in ids {
-            #expect(try await fixture.store.redo(in: fixture.queue, by: ann).target.event.id == expected)
+            #expect(
+                try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: ann).target.event.id
+                    == expected)
             #expect(try await fixture.state(1).primaries.map(\.id) == [expected])
         }
-        let full = try await refusal { _ = try await fixture.store.redo(in: fixture.queue, by: ann) }
+        let full = try await refusal {
+            _ = try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: ann)
+        }
         #expect(full == .nothingToRedo)
         #expect(try await fixture.problems() == [])
     }
@@ -41,14 +47,17 @@ struct UndoTests {
             let fixture = try await Fixture(engine, items: 2, place: place)
             try await fixture.record(fixture.decision("d1", 1, by: "ann"))
             try await fixture.record(fixture.decision("d2", 2, by: "ann"))
-            _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+            _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
             await fixture.store.close()
         }
         let fixture = try await Fixture(engine, place: place)
-        #expect(try await fixture.store.redo(in: fixture.queue, by: fixture.author("ann")).target.event.id == "d2")
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
         #expect(
-            try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann")).target.event.id == "d1")
+            try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: fixture.author("ann")).target.event
+                .id == "d2")
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
+        #expect(
+            try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann")).target
+                .event.id == "d1")
         #expect(try await fixture.problems() == [])
     }
 
@@ -56,10 +65,10 @@ struct UndoTests {
     func newActionDiscards(engine: Engine) async throws {
         let fixture = try await Fixture(engine, items: 2)
         try await fixture.record(fixture.decision("d1", 1, by: "ann"))
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         try await fixture.record(fixture.decision("d2", 2, by: "ann"))
         let refused = try await refusal {
-            _ = try await fixture.store.redo(in: fixture.queue, by: fixture.author("ann"))
+            _ = try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         }
         #expect(refused == .nothingToRedo)
         #expect(
@@ -70,7 +79,7 @@ struct UndoTests {
     func decidesAgain(engine: Engine) async throws {
         let fixture = try await Fixture(engine, items: 1)
         try await fixture.record(fixture.decision("d1", 1, by: "ann"))
-        let undo = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        let undo = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await fixture.claim("ann").item == Fixture.itemID(1))
         let again = fixture.decision("d2", 1, by: "ann", accepting: "b")
         #expect(try await fixture.record(again).status == .saved)
@@ -85,10 +94,12 @@ struct UndoTests {
         let fixture = try await Fixture(engine, items: 2)
         try await fixture.record(fixture.decision("d1", 1, by: "ann"))
         try await fixture.record(fixture.decision("d2", 2, by: "ann"))
-        _ = try await fixture.store.undo("d1", in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo("d1", in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await fixture.state(1).decisions.isEmpty)
         #expect(try await fixture.state(2).primaries.map(\.id) == ["d2"])
-        #expect(try await fixture.store.redo(in: fixture.queue, by: fixture.author("ann")).target.event.id == "d1")
+        #expect(
+            try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: fixture.author("ann")).target.event
+                .id == "d1")
         #expect(try await fixture.problems() == [])
     }
 
@@ -98,12 +109,15 @@ struct UndoTests {
         try await fixture.record(fixture.decision("d1", 1, by: "ann"))
         try await fixture.record(fixture.decision("d2", 1, by: "ann", accepting: "b", supersedes: "d1"))
         func undo(_ id: EventID, by person: PersonID) async throws -> Refusal? {
-            try await refusal { _ = try await fixture.store.undo(id, in: fixture.queue, by: fixture.author(person)) }
+            try await refusal {
+                _ = try await fixture.store.undo(id, in: fixture.queue, as: fixture.newID(), by: fixture.author(person))
+            }
         }
         #expect(try await undo("d1", by: "ann") == .superseded("d1", by: "d2"))
         #expect(try await undo("d2", by: "bob") == .notYours("d2"))
         #expect(try await undo("d9", by: "ann") == .unknownEvent("d9"))
-        let undone = try await fixture.store.undo("d2", in: fixture.queue, by: fixture.author("ann"))
+        let undone = try await fixture.store.undo(
+            "d2", in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await undo("d2", by: "ann") == .superseded("d2", by: undone.receipt.id))
         guard case .invalid = try await undo(undone.receipt.id, by: "ann") else {
             Issue.record("an undo was undone")
@@ -115,14 +129,17 @@ struct UndoTests {
     func redoFindsSlotTaken(engine: Engine) async throws {
         let fixture = try await Fixture(engine, items: 1)
         try await fixture.record(fixture.decision("d1", 1, by: "ann"))
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await fixture.record(fixture.decision("d2", 1, by: "bob")).status == .saved)
         #expect(
-            try await fixture.store.redo(in: fixture.queue, by: fixture.author("ann")).receipt.status == .surplus)
+            try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: fixture.author("ann")).receipt
+                .status == .surplus)
         #expect(try await fixture.state(1).primaries.map(\.id) == ["d2"])
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("bob"))
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
-        #expect(try await fixture.store.redo(in: fixture.queue, by: fixture.author("ann")).receipt.status == .saved)
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("bob"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
+        #expect(
+            try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: fixture.author("ann")).receipt
+                .status == .saved)
         #expect(try await fixture.state(1).primaries.map(\.id) == ["d1"])
         #expect(try await fixture.problems() == [])
     }
@@ -133,7 +150,7 @@ struct UndoTests {
         try await fixture.record(fixture.decision("d1", 1, by: "ann"))
         try await fixture.record(fixture.skip("s1", 1, by: "ann", supersedes: "d1"))
         #expect(try await fixture.counts().decisions == 0)
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("ann"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("ann"))
         #expect(try await fixture.counts() == QueueCounts(items: 1, decisions: 1, complete: 1))
         #expect(try await fixture.problems() == [])
     }
@@ -155,18 +172,20 @@ struct UndoTests {
         let second = fixture.resolution("r2", 1, by: "other")
         _ = try await fixture.store.record(second, by: fixture.author("other"))
         #expect(try await fixture.state(1).resolution == second)
-        let covered = try await refusal { _ = try await fixture.store.undo(nil, in: fixture.queue, by: lead) }
+        let covered = try await refusal {
+            _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: lead)
+        }
         #expect(covered == .superseded("r1", by: "r2"))
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: fixture.author("other"))
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: fixture.author("other"))
         #expect(try await fixture.state(1).resolution == first)
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: lead)
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: lead)
         #expect(try await fixture.state(1).resolution == nil)
         #expect(try await fixture.state(1).openSendBacks == [sendBack])
         #expect(try await fixture.counts().resolved == 0)
-        _ = try await fixture.store.undo(nil, in: fixture.queue, by: lead)
+        _ = try await fixture.store.undo(nil, in: fixture.queue, as: fixture.newID(), by: lead)
         #expect(try await fixture.state(1).openSendBacks == [])
-        _ = try await fixture.store.redo(in: fixture.queue, by: lead)
-        _ = try await fixture.store.redo(in: fixture.queue, by: lead)
+        _ = try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: lead)
+        _ = try await fixture.store.redo(in: fixture.queue, as: fixture.newID(), by: lead)
         #expect(try await fixture.state(1).resolution == first)
         #expect(try await fixture.problems() == [])
     }

@@ -1,4 +1,5 @@
 package import Glibc
+import Synchronization
 
 /// A program to run, with exactly this environment, and what it said.
 package struct ChildProcess: Sendable {
@@ -11,6 +12,10 @@ package struct ChildProcess: Sendable {
 
     package struct Failure: Error, CustomStringConvertible {
         package var description: String
+
+        package init(description: String) {
+            self.description = description
+        }
     }
 
     package var path: String
@@ -52,8 +57,12 @@ package struct ChildProcess: Sendable {
     package func start() throws -> Running {
         var input: [Int32] = [0, 0]
         var output: [Int32] = [0, 0]
-        guard pipe(&input) == 0, pipe(&output) == 0 else { throw Failure(description: "no pipes: errno \(errno)") }
-        for descriptor in input + output { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        try Self.starting.withLock { _ in
+            guard pipe(&input) == 0, pipe(&output) == 0 else {
+                throw Failure(description: "no pipes: errno \(errno)")
+            }
+            for descriptor in input + output { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        }
         var running = try spawn([input[0], output[1], STDERR_FILENO])
         close(input[0])
         close(output[1])
@@ -68,7 +77,11 @@ package struct ChildProcess: Sendable {
         fileprivate var input: Int32 = -1
         fileprivate var output: Int32 = -1
 
-        package var isRunning: Bool { kill(pid, 0) == 0 && waitpid(pid, nil, WNOHANG) == 0 }
+        /// Leaves its end to `wait`: until then its number is nobody else's, and can be sent a signal.
+        package var isRunning: Bool {
+            var change = siginfo_t()
+            return waitid(P_PID, id_t(pid), &change, WEXITED | WNOHANG | WNOWAIT) == 0 && change.si_signo == 0
+        }
 
         package func send(_ text: String) {
             let bytes = Array(text.utf8)
@@ -94,6 +107,9 @@ package struct ChildProcess: Sendable {
         }
     }
 
+    /// One thread at a time: a child that another one starts would keep pipes open that are not marked yet.
+    private static let starting = Mutex(())
+
     private func spawn(_ descriptors: [Int32]) throws -> Running {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -107,7 +123,9 @@ package struct ChildProcess: Sendable {
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { (words + variables).forEach { free($0) } }
         var pid: pid_t = 0
-        let code = posix_spawn(&pid, command[0], &actions, nil, &words, &variables)
+        let code = Self.starting.withLock { _ in
+            posix_spawn(&pid, command[0], &actions, nil, &words, &variables)
+        }
         guard code == 0 else { throw Failure(description: "\(path) cannot be started: errno \(code)") }
         return Running(pid: pid)
     }

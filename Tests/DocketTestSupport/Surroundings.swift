@@ -20,6 +20,12 @@ package enum Surroundings {
         return max(1, Int(Double(count) * scale))
     }
 
+    /// The seeds of a sweep: 1 to `count` times the scale, or that of `DOCKET_TEST_SEED` alone, to see a failure again.
+    package static func seeds(_ count: Int) -> [UInt64] {
+        if let seed = getenv("DOCKET_TEST_SEED").flatMap({ UInt64(String(cString: $0)) }) { return [seed] }
+        return Array(1...UInt64(rounds(count)))
+    }
+
     /// A file of the public data; nil where it is not there.
     package static func dataFile(_ name: String) -> String? {
         data.map { "\($0)/\(name)" }.flatMap { access($0, R_OK) == 0 ? $0 : nil }

@@ -14,6 +14,14 @@ int docket_sqlite_configure(void);
 /// result code.
 int docket_sqlite_harden(void *connection);
 
+/// Closing moves the log into the file and empties it where nobody else has the file open, and leaves it alone where
+/// somebody has. The log's file stays. Returns an SQLite result code.
+int docket_sqlite_checkpoint_on_close(void *connection);
+
+/// Flushes the write-ahead log to disk, if there is anything in it. The connection is a `sqlite3 *` that has read from its
+/// file. Returns an SQLite result code.
+int docket_sqlite_flush_log(void *connection);
+
 /// What a file system says of itself: the magic number of statfs(2) and the device that /proc/self/mountinfo lists.
 typedef struct {
     uint32_t kind;

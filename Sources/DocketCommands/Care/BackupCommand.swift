@@ -14,6 +14,7 @@ struct BackupCommand: AsyncParsableCommand {
             Examples:
               docket backup docket-friday.db
               docket verify --store docket-friday.db
+              docket restore docket-friday.db --replace
             """)
 
     @Argument(help: "The new file.")
@@ -23,16 +24,21 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = common.console
-        try await common.withSession(.existing) { session in
+        let copy = try await common.withSession(.existing) { session in
             try session.require(.lead, to: "copy the store")
             let progress = ProgressLine("copying:", console)
             defer { progress.end() }
-            try await session.store.backup(to: file)
+            progress.show(nil, file)
+            return try await session.store.backup(to: file)
         }
         if common.json {
-            console.json(["file": JSONValue(file)])
+            var answer: JSONObject = ["file": JSONValue(file), "bytes": JSONValue(copy.bytes)]
+            answer["events"] = JSONValue(copy.events)
+            answer["head"] = JSONValue(copy.head.hash.hexadecimal)
+            answer["chains"] = copy.head.chainsJSON
+            console.json(answer)
         } else {
-            console.outsideLine(SourceText("copied to \(file)"))
+            console.outsideLine(SourceText("copied to \(file): \(copy.events) events, head \(copy.head.hash)"))
         }
     }
 }

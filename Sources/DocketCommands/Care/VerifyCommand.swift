@@ -11,42 +11,62 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Recomputes every hash, digest and count; the status is 1 if anything is off. The head printed stands for \
             everything in the store. Kept elsewhere, it shows later that nothing before it was changed: --head takes \
-            what verify --json printed, or the manifest of an export.
+            what docket head or docket verify --json printed, or the manifest of an export.
+
+            A signature in it is checked, and who signed is said. That a key is somebody's only --signer can tell, with \
+            the public key that you got from them: then the head must be signed by that key. A manifest's signature \
+            also stands for the bytes of its export (the sha256 in it).
 
             Examples:
               docket verify
-              docket verify --json > head.json
+              docket head > head.json
               docket verify --head head.json
+              docket verify --head pairs.jsonl.manifest.json --signer ana.pub
             """)
 
     @Option(help: ArgumentHelp("A head saved earlier, which the journal must still contain.", valueName: "file"))
     var head: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The public key that signed it: a file (with / or .pub), or a person whose key is in your key folder. "
+                + "May be repeated; one of them must have.",
+            valueName: "key"))
+    var signer: [String] = []
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if !signer.isEmpty, head == nil {
+            throw ValidationError("--signer goes with --head, the file that is signed.")
+        }
+    }
 
     func run() async throws {
         let console = common.console
-        let earlier = try head.map { path in try SavedHead(path: path).head }
-        let report = try await common.withSession(.reading) { session in
+        let saved = try head.map { path in try SavedHead(path: path) }
+        let signers = try KeyCommand.publicKeys(signer)
+        let check = saved.map { SignatureCheck($0, path: head ?? "", signers: signers) }
+        var report = try await common.withSession(.reading) { session in
             let progress = ProgressLine("verifying:", console)
             defer { progress.end() }
-            return try await session.store.verify(against: earlier)
+            return try await session.store.verify(against: saved?.head)
+        }
+        if let problem = check?.problem {
+            report.problems.append(VerificationReport.Problem(queue: nil, position: nil, what: problem))
         }
         if common.json {
-            console.json(Self.json(report))
+            var answer = Self.json(report)
+            if saved != nil { answer["signed"] = check?.json.map { .object($0) } ?? .null }
+            console.json(answer)
         } else {
-            for problem in report.problems { console.outsideLine(SourceText(Self.text(problem))) }
+            for problem in report.problems { console.outsideLine(SourceText(problem.line)) }
             let redacted = report.redacted > 0 ? ", \(report.redacted) redacted" : ""
             let outcome = report.problems.isEmpty ? "ok" : "\(report.problems.count) problems"
+            if let line = check?.line { console.outsideLine(SourceText(line)) }
             console.line("\(outcome): \(report.events) events\(redacted), head \(report.head.hash)")
         }
         if !report.problems.isEmpty { throw ExitStatus.no }
-    }
-
-    private static func text(_ problem: VerificationReport.Problem) -> String {
-        let queue = problem.queue.map { "queue \($0), " } ?? ""
-        let position = problem.position.map { "position \($0): " } ?? ""
-        return queue + position + problem.what
     }
 
     private static func json(_ report: VerificationReport) -> JSONObject {
@@ -60,13 +80,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 ])
             })
         answer["redacted"] = JSONValue(report.redacted)
-        answer["chains"] = .array(
-            report.head.chains.map { chain in
-                .object([
-                    "queue": JSONValue(chain.queue.rawValue), "position": JSONValue(chain.position),
-                    "hash": JSONValue(chain.hash.hexadecimal),
-                ])
-            })
+        answer["chains"] = report.head.chainsJSON
         return answer
     }
 }

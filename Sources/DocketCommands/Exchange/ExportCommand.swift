@@ -19,6 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
               docket export replies --format trl-preference --output pairs.jsonl
               docket export replies --format trl-unpaired --dry-run --verbose
               docket export replies --format docket --as-of 120 --output then.jsonl
+              docket export replies --format hh --output hh.jsonl --sign
             """)
 
     @Argument(help: "The queue.")
@@ -48,6 +49,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "Add the strength of a preference, 1 to 3, as \"margin\", where one was given.")
     var margin = false
 
+    @Flag(help: "Sign the journal's head and the file's digest with your key, in the manifest.")
+    var sign = false
+
     @Flag(help: "Write nothing; say what would be written, and what is left out and why.")
     var dryRun = false
 
@@ -60,6 +64,9 @@ struct ExportCommand: AsyncParsableCommand {
         if common.json, !dryRun, output ?? "-" == "-" {
             throw ValidationError(
                 "With --json the rows need a place of their own: name it with --output, or use --dry-run.")
+        }
+        if sign, dryRun || output ?? "-" == "-" {
+            throw ValidationError("--sign signs the manifest, which is written beside a file: name it with --output.")
         }
         if verbose, common.json || !dryRun {
             throw ValidationError("--verbose goes with --dry-run, and without --json.")
@@ -74,9 +81,10 @@ struct ExportCommand: AsyncParsableCommand {
             try ExportTarget(path).requireFree(
                 isForced: force, storeFiles: SQLiteStore.files(of: common.storePath()))
         }
+        let key = sign ? try KeyCommand.folder().privateKey(of: common.annotator()) : nil
         let request = ExportRequest(
             format: format, asOf: asOf, isFlat: flat, isPerDecision: perDecision, includesMargin: margin,
-            destination: destination)
+            destination: destination, key: key)
         var named: [String] = []
         let receipt = try await common.withQueue(queue, .reading) { session, queue in
             let progress = ProgressLine("exporting \(queue.id):", console)

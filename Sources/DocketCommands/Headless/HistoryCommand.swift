@@ -8,7 +8,8 @@ struct HistoryCommand: AsyncParsableCommand {
         commandName: "history",
         abstract: "Show everything that was done with an item, as far as you may see it.",
         discussion: """
-            Leads see all of it; annotators what they did themselves, and what was sent back to them.
+            Leads see all of it; annotators what they did themselves, what was sent back to them, and what is assigned \
+            to them. Of what was redacted it says who redacted it and why, and nothing else.
 
             Examples:
               docket history replies 7
@@ -39,7 +40,7 @@ struct HistoryCommand: AsyncParsableCommand {
             table.add([
                 String(entry.event.position), entry.event.serverTime.description, entry.event.actor.rawValue,
                 entry.event.kind.rawValue, entry.stands ? "stands" : "", entry.event.id.rawValue,
-                entry.record.map { Self.essence($0) } ?? "redacted",
+                entry.record.map { Self.essence($0, of: entry.event.kind) } ?? "redacted",
             ])
         }
         if entries.isEmpty { console.note("nothing was done with item \(item) that you may see") }
@@ -47,11 +48,19 @@ struct HistoryCommand: AsyncParsableCommand {
     }
 
     /// What was said, without who and when, which have columns of their own.
-    private static func essence(_ record: JSONObject) -> String {
-        let shown = record.without([
-            "v", "type", "id", "queue", "item", "annotator", "adjudicator", "at", "guideline", "shown", "occasion",
-            "reading_ms", "inputs",
-        ])
-        return JSONValue.object(shown).serializedString
+    private static func essence(_ record: JSONObject, of kind: JournalEvent.Kind) -> String {
+        func text(_ key: String) -> String { record[key]?.string ?? "" }
+        switch kind {
+        case .assignment:
+            return (record["assigned"]?.bool == true ? "to " : "no longer to ") + text("annotator")
+        case .promotion: return "\(text("target")) counts"
+        case .redaction: return "\(text("target")): \(text("reason"))"
+        case .decision, .undo, .resolution, .sendBack, .importing, .configuration, .growth:
+            let shown = record.without([
+                "v", "type", "id", "queue", "item", "annotator", "adjudicator", "at", "guideline", "shown", "occasion",
+                "reading_ms", "inputs",
+            ])
+            return JSONValue.object(shown).serializedString
+        }
     }
 }

@@ -32,7 +32,7 @@ struct LineReceipts {
     }
 
     /// Whether the next line may fare better.
-    private static func isAboutTheLine(_ error: any Error) -> Bool {
+    static func isAboutTheLine(_ error: any Error) -> Bool {
         if let error = error as? StoreError {
             switch error {
             case .unknownItem, .refused, .claimLost: return true

@@ -11,7 +11,7 @@ struct NextCommand: AsyncParsableCommand {
         discussion: """
             The claim is yours for the queue's claim_minutes; asking again gives the same item. Without an item the \
             status is 0 all the same, and the reason is waiting (something may still come to you), none (nothing more \
-            for you) or finished (the queue is complete).
+            for you, or as many as per_person allows) or finished (the queue is complete).
 
             Examples:
               docket next replies --as ann1
@@ -35,14 +35,18 @@ struct NextCommand: AsyncParsableCommand {
                 }
             case .waiting: showNothing("waiting", "nothing now: what is left is on other people's desks", console)
             case .none: showNothing("none", "nothing more for you in this queue", console)
+            case .capped(let limit):
+                showNothing("none", "you have done your share here: at most \(limit) items a person", console, limit)
             case .finished: showNothing("finished", "the queue is complete", console)
             }
         }
     }
 
-    private func showNothing(_ reason: String, _ text: String, _ console: Console) {
+    private func showNothing(_ reason: String, _ text: String, _ console: Console, _ limit: Int? = nil) {
         if common.json {
-            console.json(["item": .null, "reason": JSONValue(reason)])
+            var answer: JSONObject = ["item": .null, "reason": JSONValue(reason)]
+            answer.set("per_person", limit.map { JSONValue($0) })
+            console.json(answer)
         } else {
             console.line("\(reason): \(text)")
         }

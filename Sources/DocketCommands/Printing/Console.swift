@@ -57,6 +57,13 @@ struct Console {
         write(errorBytes("docket: \(text)"), to: STDERR_FILENO)
     }
 
+    /// A question that only `y` or `yes` agrees to, asked also where messages are not wanted.
+    func asks(_ question: String) -> Bool {
+        write(errorBytes("docket: \(question) [y/N]").dropLast() + [UInt8(ascii: " ")], to: STDERR_FILENO)
+        let answer = readLine()?.lowercased()
+        return answer == "y" || answer == "yes"
+    }
+
     /// Text as standard output should get it, on one line.
     func shown(_ text: SourceText) -> [UInt8] {
         guard isTerminal else { return text.bytes }

@@ -8,9 +8,10 @@ struct TextTable {
     /// Columns of figures, which line up at their right.
     private let figures: Set<Int>
 
-    init(_ titles: [String], figures: Set<Int> = []) {
+    /// - Parameter titles: nil where the rows go on from a table that is printed already.
+    init(_ titles: [String]?, figures: Set<Int> = []) {
         self.figures = figures
-        rows = [titles.map { SourceText($0) }]
+        rows = titles.map { titles in [titles.map { SourceText($0) }] } ?? []
     }
 
     mutating func add(_ cells: [String]) {

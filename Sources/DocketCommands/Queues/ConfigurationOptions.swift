@@ -29,6 +29,9 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long an item stays with one person.", valueName: "minutes"))
     var claimMinutes: Int?
 
+    @Option(help: ArgumentHelp("How many items one person is dealt at most; 0 for no limit.", valueName: "items"))
+    var perPerson: Int?
+
     func validate() throws {
         if let overlap, !(1...100).contains(overlap) {
             throw ValidationError("--overlap is 1 to 100, not \(overlap).")
@@ -36,6 +39,7 @@ struct ConfigurationOptions: ParsableArguments {
         if let claimMinutes, !(1...10_080).contains(claimMinutes) {
             throw ValidationError("--claim-minutes is 1 to 10080 (a week), not \(claimMinutes).")
         }
+        if let perPerson, perPerson < 0 { throw ValidationError("--per-person is 0 or more, not \(perPerson).") }
     }
 
     /// The configuration that the file and the flags give.
@@ -54,6 +58,7 @@ struct ConfigurationOptions: ParsableArguments {
         if let order { configuration.order = order }
         if let title { configuration.title = title }
         if let claimMinutes { configuration.claimMinutes = claimMinutes }
+        if let perPerson { configuration.perPerson = perPerson == 0 ? nil : perPerson }
         if let guideline {
             text = try SmallFile.read(guideline)
             configuration.guideline = guideline.split(separator: "/").last.map(String.init)

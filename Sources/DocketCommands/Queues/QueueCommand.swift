@@ -3,7 +3,7 @@ import ArgumentParser
 struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue",
-        abstract: "Make, configure, show, list and archive queues.",
+        abstract: "Make, configure, show, list and archive queues, and show how they changed.",
         discussion: """
             Examples:
               docket queue create replies --overlap 2 --guideline rules.md
@@ -12,6 +12,6 @@ struct QueueCommand: AsyncParsableCommand {
             """,
         subcommands: [
             QueueCreateCommand.self, QueueConfigureCommand.self, QueueShowCommand.self, QueueListCommand.self,
-            QueueArchiveCommand.self,
+            QueueLogCommand.self, QueueArchiveCommand.self,
         ])
 }

@@ -21,8 +21,8 @@ struct ScreenTerminal {
     }
 
     /// Below this not even a message fits.
-    private static let leastRows = 10
-    private static let leastColumns = 40
+    static let leastRows = 10
+    static let leastColumns = 40
 
     /// Runs the workbench until the person leaves.
     @MainActor

@@ -55,12 +55,24 @@ package struct CommonOptions: ParsableArguments {
             mode = .createIfMissing
         }
         let isNew = opening == .creating && !Surroundings.exists(path)
-        let store = try await SQLiteStore.open(path: path, mode: mode, owner: person)
+        let store = try await opened(path, mode, person)
         // A mistyped name makes a store, too.
         if isNew, path != (try? defaultStorePath()) { console.note("made a new store at \(path)") }
         return try await Session(
             store: store, person: person, clientVersion: Docket.version, now: SQLiteStore.systemClock,
             makeID: SQLiteStore.randomID)
+    }
+
+    /// A store of an earlier Docket is brought up to date, also for reading, where the file may be written.
+    private func opened(
+        _ path: String, _ mode: SQLiteStore.Mode, _ person: PersonID
+    ) async throws -> SQLiteStore {
+        do {
+            return try await SQLiteStore.open(path: path, mode: mode, owner: person)
+        } catch StoreError.older(let place, let version, let known) where Surroundings.isWritable(path) {
+            console.note("\(place) is brought up to date (from schema \(version) to \(known))")
+            return try await SQLiteStore.open(path: path, mode: .existing, owner: person)
+        }
     }
 
     /// Opens the store, does the work, and closes it whatever came of it.
@@ -99,11 +111,8 @@ package struct CommonOptions: ParsableArguments {
     }
 
     private func defaultStorePath() throws(CommandError) -> String {
-        if let folder = Surroundings.variable("XDG_DATA_HOME"), folder.hasPrefix("/") {
-            return folder + "/docket/docket.db"
-        }
-        guard let home = Surroundings.variable("HOME") else { throw .noHome }
-        return home + "/.local/share/docket/docket.db"
+        guard let folder = Surroundings.dataFolder else { throw .noHome }
+        return folder + "/docket.db"
     }
 
     func annotator() throws(CommandError) -> PersonID {

@@ -19,6 +19,12 @@ enum Surroundings {
             })
     }
 
+    /// Where Docket keeps what is this person's; nil where they have no home.
+    static var dataFolder: String? {
+        if let folder = variable("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/docket" }
+        return variable("HOME").map { $0 + "/.local/share/docket" }
+    }
+
     static var loginName: String? {
         if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name {
             let text = String(cString: name)
@@ -43,6 +49,10 @@ enum Surroundings {
 
     static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
+    }
+
+    static func isWritable(_ path: String) -> Bool {
+        access(path, W_OK) == 0
     }
 
     /// The program's own file, links resolved.

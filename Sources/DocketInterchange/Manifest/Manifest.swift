@@ -3,7 +3,7 @@ package import DocketNotation
 
 /// What an export was made from, for the file beside it. Each of its rows is led back to the decisions behind it.
 ///
-/// It holds no time and no host, so that the same journal head gives the same bytes.
+/// It holds no time and no host, so that the same journal head gives the same bytes; a signature adds its time.
 package struct Manifest: Sendable {
     package var configuration: QueueConfiguration
     package var options: ExportOptions
@@ -17,10 +17,13 @@ package struct Manifest: Sendable {
     /// Agreement figures, as `docket agreement --json` prints them.
     package var agreement: JSONValue?
     package var toolVersion: String
+    /// Makes the member `signature` from the digest of the export's bytes; nil where it is not signed.
+    package var signature: (@Sendable (_ file: Digest) -> JSONObject)?
 
     package init(
         configuration: QueueConfiguration, options: ExportOptions, asOf: Int? = nil, position: Int, hash: Digest,
-        guidelines: [Digest], agreement: JSONValue? = nil, toolVersion: String
+        guidelines: [Digest], agreement: JSONValue? = nil, toolVersion: String,
+        signature: (@Sendable (_ file: Digest) -> JSONObject)? = nil
     ) {
         self.configuration = configuration
         self.options = options
@@ -30,6 +33,7 @@ package struct Manifest: Sendable {
         self.guidelines = guidelines
         self.agreement = agreement
         self.toolVersion = toolVersion
+        self.signature = signature
     }
 
     /// What is known before the first row.

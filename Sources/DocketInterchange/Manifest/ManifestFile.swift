@@ -11,6 +11,8 @@ import DocketNotation
 /// {"item":"1","left_out":["tie"],"decisions":["…"]}
 /// ],"counts":{"items":2,"rows":1,"left_out":{"tie":1}},"file":{"name":"…","bytes":123,"sha256":"…"}}
 /// ```
+///
+/// Where it is signed, `"signature"` follows `"file"`.
 final class ManifestFile {
     private let file: AtomicFile
     private var isFirstRow = true
@@ -38,7 +40,7 @@ final class ManifestFile {
     }
 
     /// Ends the manifest; it waits on the disk for `commit`.
-    func finish(_ receipt: ExportReceipt, fileName: String?) throws(InterchangeError) {
+    func finish(_ receipt: ExportReceipt, fileName: String?, signature: JSONObject?) throws(InterchangeError) {
         let counts: JSONObject = [
             "items": JSONValue(receipt.items), "rows": JSONValue(receipt.rows),
             "left_out": .object(receipt.leftOutJSON),
@@ -47,7 +49,8 @@ final class ManifestFile {
         about.set("name", fileName.map { JSONValue($0) })
         about["bytes"] = JSONValue(receipt.bytes)
         about["sha256"] = JSONValue(receipt.sha256.hexadecimal)
-        let end: JSONObject = ["counts": .object(counts), "file": .object(about)]
+        var end: JSONObject = ["counts": .object(counts), "file": .object(about)]
+        end.set("signature", signature.map { .object($0) })
         try file.write("\n],")
         try file.write(Array(JSONValue.object(end).serialized.dropFirst()))
         try file.write("\n")

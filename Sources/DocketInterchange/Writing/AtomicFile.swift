@@ -2,7 +2,7 @@ import Glibc
 
 /// A file that is either there whole or not at all: it is written under another name in the same folder, synced, and
 /// renamed. What is not a regular file (a pipe, a terminal) is written straight.
-final class AtomicFile {
+package final class AtomicFile {
     private let path: String
     /// Nil where the path is written straight.
     private let temporaryPath: String?
@@ -11,7 +11,7 @@ final class AtomicFile {
 
     private static let bufferSize = 1 << 18
 
-    init(_ path: String) throws(InterchangeError) {
+    package init(_ path: String) throws(InterchangeError) {
         self.path = path
         buffer.reserveCapacity(Self.bufferSize * 2)
         var status = stat()
@@ -40,7 +40,7 @@ final class AtomicFile {
         abandon()
     }
 
-    func write(_ bytes: [UInt8]) throws(InterchangeError) {
+    package func write(_ bytes: [UInt8]) throws(InterchangeError) {
         buffer += bytes
         if buffer.count >= Self.bufferSize { try flush() }
     }
@@ -56,7 +56,7 @@ final class AtomicFile {
     }
 
     /// Puts the file in its place. Whoever looks sees the old one or all of the new one.
-    func commit() throws(InterchangeError) {
+    package func commit() throws(InterchangeError) {
         try sync()
         let closed = close(descriptor)
         descriptor = -1

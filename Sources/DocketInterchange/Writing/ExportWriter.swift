@@ -1,4 +1,5 @@
 import DocketModel
+import DocketNotation
 
 /// Writes an export and its manifest, item by item. Nothing is seen under their names before `finish`, and nothing
 /// stays where that is not reached.
@@ -20,6 +21,7 @@ package final class ExportWriter {
 
     private let file: AtomicFile?
     private let manifest: ManifestFile?
+    private let signature: (@Sendable (Digest) -> JSONObject)?
     private var hasher: DigestHasher?
     private var receipt: ExportReceipt
 
@@ -41,6 +43,7 @@ package final class ExportWriter {
         } else {
             self.manifest = nil
         }
+        signature = manifest.signature
         hasher = DigestHasher()
         receipt = ExportReceipt(
             items: 0, rows: 0, leftOut: [:], sha256: .zero, bytes: 0, path: path, manifestPath: manifestPath)
@@ -65,7 +68,7 @@ package final class ExportWriter {
         guard let hasher = hasher.take() else { preconditionFailure("an export is finished once") }
         receipt.sha256 = hasher.finish()
         let name = receipt.path?.split(separator: "/").last.map(String.init)
-        try manifest?.finish(receipt, fileName: name)
+        try manifest?.finish(receipt, fileName: name, signature: signature?(receipt.sha256))
         try file?.commit()
         try manifest?.commit()
         return receipt

@@ -37,6 +37,8 @@ package protocol Store: Sendable {
     func configure(_ configuration: QueueConfiguration, guideline: SourceText?, by author: Author) async throws
         -> QueueRecord
     func setArchived(_ isArchived: Bool, queue: QueueID, by author: Author) async throws
+    /// The events about the queue itself, in journal order: the versions of its configuration, and archiving.
+    func configurationEvents(of queue: QueueID) async throws -> [StoredEvent]
     func guideline(_ digest: Digest) async throws -> SourceText?
     /// Kept up to date by every write; costs the same however large the queue is.
     func counts(of queue: QueueID) async throws -> QueueCounts
@@ -58,7 +60,7 @@ package protocol Store: Sendable {
 
     // MARK: Claims
 
-    /// Deals out an item: the annotator's open claim first, else the next in order.
+    /// Deals out an item: the annotator's open claim first, then what is assigned to them, else the next in order.
     func claim(_ request: ClaimRequest) async throws -> ClaimAnswer
     /// Extends a claim that still stands.
     /// - Throws: `StoreError.claimLost` where somebody else has the slot.
@@ -68,6 +70,16 @@ package protocol Store: Sendable {
     /// Raises an item's k, for another annotator where people disagree, by an event in the journal. An item that has as
     /// many already stays as it is.
     func grow(_ item: ItemID, in queue: QueueID, to overlap: Int, by author: Author) async throws
+    /// Keeps a slot of an item for somebody, by an event in the journal: it does not lapse and nobody else is dealt it.
+    /// - Throws: `StoreError.refused` where no slot is left, or they have decided the item.
+    func assign(_ item: ItemID, in queue: QueueID, to person: PersonID, by author: Author) async throws
+        -> AssignmentReceipt
+    /// Takes an assignment back. What was decided stays.
+    func unassign(_ item: ItemID, in queue: QueueID, from person: PersonID, by author: Author) async throws
+        -> AssignmentReceipt
+    /// Assignments in the order of items: of one person, or of all.
+    func assignments(in queue: QueueID, of person: PersonID?, after cursor: ItemCursor?, limit: Int) async throws
+        -> AssignmentPage
 
     // MARK: Journal
 
@@ -80,16 +92,28 @@ package protocol Store: Sendable {
     ///   annotator holds a slot of the item by a later claim, the decision takes it. Of a fence that the annotator never
     ///   had, or that is older than their last claim on the item, the slot is not known: it counts as taken where
     ///   anybody else has a slot of the item.
+    /// - Parameter check: looks at the item before anything is written, and answers with the decision to record. What it
+    ///   throws is thrown as it is, and then nothing was written. Must be quick: others may be waiting.
     /// - Throws: `StoreError.refused`.
-    func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt
+    func record(_ decision: Decision, fence: Int?, by author: Author, check: @escaping DecisionCheck) async throws
+        -> Receipt
     /// Appends a resolution. Its `supersedes` may be nil also where it replaces one: the store fills it in.
     func record(_ resolution: Resolution, by author: Author) async throws -> Receipt
     func record(_ sendBack: SendBack, by author: Author) async throws -> Receipt
+    /// Makes a surplus decision count: k grows where no slot is left.
+    /// - Throws: `StoreError.refused` where it is no surplus decision that stands.
+    func promote(_ decision: EventID, in queue: QueueID, by author: Author) async throws -> Receipt
+    /// Takes the text out of a decision, resolution or send-back for good and leaves a tombstone that says who did it and
+    /// why. What was redacted does not stand any more. The chain still holds: its hash covers the text's digest.
+    /// - Throws: `StoreError.refused` for events of other kinds, or where it is redacted already.
+    func redact(_ event: EventID, in queue: QueueID, reason: String, by author: Author) async throws -> Receipt
     /// Takes back the author's last decision, resolution or send-back in the queue, or that one.
+    /// - Parameter id: of the undo itself; repeated with the same id it is answered with `duplicate`.
     /// - Throws: `StoreError.refused(.nothingToUndo)`, or `.superseded` where something was built on it.
-    func undo(_ event: EventID?, in queue: QueueID, by author: Author) async throws -> UndoReceipt
+    func undo(_ event: EventID?, in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt
     /// Puts back what the author took back last, unless something new was decided since.
-    func redo(in queue: QueueID, by author: Author) async throws -> UndoReceipt
+    /// - Parameter id: of the redo itself, as with `undo`.
+    func redo(in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt
     /// Events behind a position in journal order, with their bodies: the feed of changes.
     func events(in queue: QueueID, after position: Int, limit: Int) async throws -> [StoredEvent]
     /// Every event about one item, in journal order.
@@ -111,7 +135,23 @@ package protocol Store: Sendable {
     func head() async throws -> JournalHead
     /// Recomputes chains, digests and projections.
     func verify(against head: JournalHead?) async throws -> VerificationReport
-    /// A complete copy into a new file while people go on working.
-    func backup(to path: String) async throws
+    /// Looks at everything that can go wrong around and inside the store, `verify` included.
+    /// - Parameter isRepairing: mend what can be mended. The journal is never changed: what is computed from it is
+    ///   computed anew, and only where the journal itself is whole.
+    func examine(repairing isRepairing: Bool) async throws -> [Finding]
+    /// A complete copy into a new file while people go on working. It is on disk when the call returns; where it fails,
+    /// there is no file.
+    @discardableResult
+    func backup(to path: String) async throws -> BackupReceipt
     func close() async
+}
+
+/// What is asked of a decision on this item.
+package typealias DecisionCheck = @Sendable (Decision, Item) throws -> Decision
+
+extension Store {
+    /// Records a decision as it is.
+    package func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt {
+        try await record(decision, fence: fence, by: author) { decision, _ in decision }
+    }
 }

@@ -16,6 +16,9 @@ extension StoreError: CustomStringConvertible {
             return "\(place) is no store of Docket's: name another file with --store"
         case .newer(let place, let version, let known):
             return "\(place) was written by a newer Docket (schema \(version), this one knows \(known)): update Docket"
+        case .older(let place, let version, let known):
+            return "\(place) was written by an earlier Docket (schema \(version), this one's is \(known)): "
+                + "docket doctor --fix brings it up to date"
         case .damaged(let place, let reason):
             return "the store \(place) is damaged (\(reason)): nothing was written; restore a backup"
         case .readOnly(let place):

@@ -12,6 +12,8 @@ package enum StoreError: Error, Sendable, Hashable {
     /// The file is no store of Docket's.
     case foreign(String)
     case newer(String, version: Int, known: Int)
+    /// It must be brought up to date before it can be read, and was opened for reading only.
+    case older(String, version: Int, known: Int)
     case damaged(String, reason: String)
     case readOnly(String)
     case diskFull(String)

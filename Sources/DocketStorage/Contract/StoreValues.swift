@@ -123,8 +123,44 @@ package enum ClaimAnswer: Sendable, Hashable {
     case waiting
     /// Nothing more for this annotator.
     case none
+    /// They have as many as the queue's `perPerson` allows.
+    case capped(limit: Int)
     /// Every item is complete.
     case finished
+}
+
+/// A slot of an item that is kept for somebody.
+package struct Assignment: Sendable, Hashable {
+    package var item: ItemID
+    package var person: PersonID
+
+    package init(item: ItemID, person: PersonID) {
+        self.item = item
+        self.person = person
+    }
+}
+
+package struct AssignmentPage: Sendable, Hashable {
+    package var assignments: [Assignment]
+    /// Where to go on; nil at the end.
+    package var next: ItemCursor?
+
+    package init(assignments: [Assignment], next: ItemCursor?) {
+        self.assignments = assignments
+        self.next = next
+    }
+}
+
+package struct AssignmentReceipt: Sendable, Hashable {
+    /// Where it is in the journal: of the event that was appended, else the journal's end.
+    package var position: Int
+    /// Whether anything changed; what is so already is no event.
+    package var isNew: Bool
+
+    package init(position: Int, isNew: Bool) {
+        self.position = position
+        self.isNew = isNew
+    }
 }
 
 /// What became of something written.
@@ -145,7 +181,8 @@ package struct Receipt: Sendable, Hashable {
 }
 
 package struct UndoReceipt: Sendable, Hashable {
-    /// Of the undo (or redo) event itself. `surplus`: a decision put back found its slot taken.
+    /// Of the undo (or redo) event itself. `surplus`: a decision put back found its slot taken; `duplicate`: it was
+    /// in the journal already.
     package var receipt: Receipt
     /// What was taken back or put back.
     package var target: StoredEvent
@@ -218,6 +255,8 @@ package enum ItemFilter: Sendable, Hashable {
     case contested
     /// Anything decided by this person.
     case decided(by: PersonID)
+    /// Anything decided by anybody, on whatever occasion, skips and surplus included.
+    case decidedByAnybody
 }
 
 /// A place in the order of items; opaque to everybody but the store that made it.
@@ -245,11 +284,14 @@ package struct VerificationReport: Sendable, Hashable {
         package var queue: QueueID?
         package var position: Int?
         package var what: String
+        /// It is about what is computed from the journal, and can be computed anew.
+        package var isDerived: Bool
 
-        package init(queue: QueueID?, position: Int?, what: String) {
+        package init(queue: QueueID?, position: Int?, what: String, isDerived: Bool = false) {
             self.queue = queue
             self.position = position
             self.what = what
+            self.isDerived = isDerived
         }
     }
 

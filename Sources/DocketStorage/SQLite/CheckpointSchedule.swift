@@ -1,3 +1,4 @@
+import CSQLiteSupport
 import GRDB
 import GRDBSQLite
 import Synchronization
@@ -41,10 +42,18 @@ final class CheckpointSchedule: Sendable {
         next.store(isComplete ? Self.pages : pages + Self.pages / 2, ordering: .relaxed)
     }
 
-    /// Before closing: empties the log if no reader is in the way, without waiting for one.
+    /// Empties the log if no reader is in the way, without waiting for one.
+    func empty(on database: Database) {
+        sqlite3_wal_checkpoint_v2(database.sqliteConnection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    }
+
+    /// Before closing, by the gate's holder: who closes last empties the log. Those before them leave it to the others,
+    /// so that a crowd of short visits does not flush the file at each.
     func finish(on database: Database) {
         sqlite3_busy_timeout(database.sqliteConnection, 0)
-        sqlite3_wal_checkpoint_v2(database.sqliteConnection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        // A log that stays is cut to this.
+        try? database.execute(sql: "PRAGMA journal_size_limit = 0")
+        _ = docket_sqlite_checkpoint_on_close(database.sqliteConnection.map { UnsafeMutableRawPointer($0) })
         _ = sqlite3_wal_hook(database.sqliteConnection, nil, nil)
     }
 }

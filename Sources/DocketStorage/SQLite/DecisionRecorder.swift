@@ -32,7 +32,7 @@ struct DecisionRecorder {
         if decision.occasion == .primary {
             isSurplus = try slots.settle(
                 item, annotator: decision.annotator.id, event: decision.answer.isSkip ? nil : number, fence: fence,
-                mayGrow: way == .imported)
+                mayGrow: way == .imported, limit: way == .live ? try queue.configuration().perPerson : nil)
             if decision.answer.isSkip || isSurplus { try slots.touch(item.key) }
         } else {
             // Whoever looks at an item on another occasion is no independent annotator of it any more.

@@ -9,6 +9,8 @@ enum EventBody {
     case sendBack(SendBack)
     case undo(UndoRecord)
     case growth(GrowthRecord)
+    case assignment(AssignmentRecord)
+    case promotion(PromotionRecord)
     /// Its text was taken out; the chain still holds its digest.
     case redacted
     /// About the queue, not about an item.
@@ -30,7 +32,9 @@ enum EventBody {
             case .sendBack: self = .sendBack(try SendBack(json: record))
             case .undo: self = .undo(try UndoRecord(json: record))
             case .growth: self = .growth(try GrowthRecord(json: record))
-            case .importing, .configuration, .redaction, .promotion: self = .other(record)
+            case .assignment: self = .assignment(try AssignmentRecord(json: record))
+            case .promotion: self = .promotion(try PromotionRecord(json: record))
+            case .importing, .configuration, .redaction: self = .other(record)
             }
         } catch {
             throw Damage(reason: "the body of event \(event.event.id) cannot be read: \(error)")

@@ -30,8 +30,8 @@ struct FileLock: ~Copyable {
         }
     }
 
-    /// - Returns: false where somebody else has it.
-    func acquireIfFree() -> Bool {
+    /// Takes the lock where it is free.
+    func tryAcquire() -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 

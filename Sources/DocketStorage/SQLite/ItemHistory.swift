@@ -29,6 +29,10 @@ struct ItemHistory {
         }
         var isSkip: Bool { decision?.answer.isSkip ?? false }
         var isResolution: Bool { event.event.kind == .resolution }
+        /// Nothing is known of it any more, and it does not stand.
+        var isRedacted: Bool {
+            if case .redacted = body { true } else { false }
+        }
     }
 
     /// An action that was taken back, and what stood then.
@@ -48,6 +52,9 @@ struct ItemHistory {
         /// What stands found no slot.
         var isSurplus = false
 
+        /// The decision that stands; nil where none does.
+        var standing: Action? { done.last.flatMap { $0.isRedacted ? nil : $0 } }
+
         /// What came after an action that is not on top: an undo of it, or what was done on top of it.
         func successor(of id: EventID) -> EventID? {
             if let undo = undone.first(where: { $0.value.action.id == id }) { return undo.key }
@@ -66,6 +73,8 @@ struct ItemHistory {
     private(set) var verdicts: Line?
     /// What k was raised to by events; 0 where it never was.
     private(set) var grownTo = 0
+    /// For whom a slot is kept.
+    private(set) var assigned = Set<PersonID>()
     /// What the events say that cannot be: each with its position.
     private(set) var problems: [(position: Int, what: String)] = []
 
@@ -80,11 +89,7 @@ struct ItemHistory {
 
     mutating func apply(_ row: EventRow, _ body: EventBody) {
         let event = row.event
-        guard event.kind != .growth else {
-            if event.supersedes != nil { note(event, "it is no part of a history and supersedes something") }
-            if case .growth(let growth) = body { grownTo = max(grownTo, growth.overlap) }
-            return
-        }
+        if applyApart(event, body) { return }
         let key = event.occasion.map { LineKey(annotator: event.actor, occasion: $0) }
         var line = (key.map { lines[$0] } ?? verdicts) ?? Line(tip: event.id, tipNumber: row.number)
         let isFirst = (key.map { lines[$0] == nil } ?? (verdicts == nil))
@@ -114,6 +119,31 @@ struct ItemHistory {
         if let key { lines[key] = line } else { verdicts = line }
     }
 
+    /// What is said about an item and is no part of anybody's line.
+    /// - Returns: whether it was that.
+    private mutating func applyApart(_ event: JournalEvent, _ body: EventBody) -> Bool {
+        switch body {
+        case .growth(let growth): grownTo = max(grownTo, growth.overlap)
+        case .assignment(let assignment) where assignment.isAssigned: assigned.insert(assignment.person)
+        case .assignment(let assignment): assigned.remove(assignment.person)
+        case .promotion(let promotion):
+            if let line = lines.first(where: { $0.value.standing?.id == promotion.target }), line.value.isSurplus {
+                lines[line.key]?.isSurplus = false
+            } else if !redacted(promotion.target) {
+                note(event, "it promotes \(promotion.target), which is no surplus decision that stands")
+            }
+        case .other where event.kind == .redaction: break
+        default: return false
+        }
+        if event.supersedes != nil { note(event, "it is no part of a history and supersedes something") }
+        return true
+    }
+
+    /// Whether what stood there was redacted later.
+    private func redacted(_ id: EventID) -> Bool {
+        lines.values.contains { line in line.done.contains { $0.id == id && $0.isRedacted } }
+    }
+
     private mutating func note(_ event: JournalEvent, _ what: String) {
         problems.append((event.position, "event \(event.id): \(what)"))
     }
@@ -128,14 +158,18 @@ struct ItemHistory {
     // MARK: What stands
 
     /// The resolution that stands, with its number in the store.
-    var resolution: Action? { verdicts?.done.last { $0.isResolution } }
+    var resolution: Action? {
+        verdicts?.done.last { $0.isResolution }.flatMap { $0.isRedacted ? nil : $0 }
+    }
 
-    var sendBacks: [Action] { verdicts?.done.filter { $0.event.event.kind == .sendBack } ?? [] }
+    var sendBacks: [Action] {
+        verdicts?.done.filter { $0.event.event.kind == .sendBack && !$0.isRedacted } ?? []
+    }
 
     /// In order of position. Redacted ones are left out: nothing is known of them.
     var liveDecisions: [LiveDecision] {
         lines.compactMap { key, line -> LiveDecision? in
-            guard let top = line.done.last, case .decision(let decision, _) = top.body else { return nil }
+            guard let top = line.standing, case .decision(let decision, _) = top.body else { return nil }
             let isSurplus = line.isSurplus && key.occasion == .primary
             return LiveDecision(
                 decision: decision, standing: isSurplus ? .surplus : .counted, position: top.position)

@@ -159,6 +159,12 @@ struct ItemStates {
                 WHERE l.queue = ? AND l.annotator = ? AND l.live IS NOT NULL AND l.item > ? AND l.item <= ?
                 ORDER BY l.item LIMIT ?
                 """, queue.key, person, after, last, limit, read: read)
+        case .decidedByAnybody:
+            return try database.all(
+                """
+                SELECT DISTINCT i.seq, i.id, i.overlap FROM line l JOIN item i ON i.seq = l.item
+                WHERE l.queue = ? AND l.live IS NOT NULL AND l.item > ? AND l.item <= ? ORDER BY l.item LIMIT ?
+                """, queue.key, after, last, limit, read: read)
         }
     }
 
@@ -167,6 +173,7 @@ struct ItemStates {
         case .all: true
         case .contested: state.resolution != nil || state.primaries.count > 1
         case .decided(let person): state.decisions.contains { $0.decision.annotator.id == person }
+        case .decidedByAnybody: !state.decisions.isEmpty
         }
     }
 }

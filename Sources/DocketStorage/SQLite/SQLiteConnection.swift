@@ -10,6 +10,7 @@ import GRDBSQLite
 enum SQLiteConnection {
     /// As a belt beside the write gate, under which nothing should ever be busy.
     private static let patience = 10.0
+    static let patienceInMilliseconds = Int32(patience * 1000)
 
     /// For reading and writing. Call under the write gate.
     /// - Parameter mayBeEmpty: make the tables where the file has none.
@@ -26,6 +27,7 @@ enum SQLiteConnection {
                 }
                 try setPragmas(database, path: path)
                 let version = try database.integer("PRAGMA user_version")
+                try flushLog(of: database)
                 guard version < SQLiteSchema.version else { return }
                 try database.inTransaction(.immediate) {
                     if version == 0 {
@@ -44,12 +46,39 @@ enum SQLiteConnection {
     }
 
     /// For reading only: it never waits for the gate, and no bug can write through it.
-    static func openReader(path: String) throws -> DatabaseQueue {
+    /// - Parameter isForCopying: take a store of any earlier version, of which the tables cannot be read as today's.
+    static func openReader(path: String, isForCopying: Bool = false) throws -> DatabaseQueue {
         let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: true))
         do {
             try queue.inDatabase { database in
                 try checkIdentity(of: database, path: path, mayBeEmpty: false)
+                let version = try database.integer("PRAGMA user_version")
+                guard version >= SQLiteSchema.oldestReadable || isForCopying else {
+                    throw StoreError.older(path, version: version, known: SQLiteSchema.version)
+                }
                 try database.execute(sql: "PRAGMA query_only = 1; PRAGMA cell_size_check = 1")
+            }
+        } catch {
+            try? queue.close()
+            throw error
+        }
+        return queue
+    }
+
+    /// A file of our own that nobody else opens: a backup, or a copy that is prepared. It has no write-ahead log, so that
+    /// it is complete by itself. Its tables are brought up to date.
+    static func openCopy(path: String) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: false))
+        do {
+            try queue.inDatabase { database in
+                try checkIdentity(of: database, path: path, mayBeEmpty: false)
+                try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cell_size_check = 1")
+                let version = try database.integer("PRAGMA user_version")
+                guard version < SQLiteSchema.version else { return }
+                try database.inTransaction(.immediate) {
+                    try SQLiteSchema.upgrade(database, from: version)
+                    return .commit
+                }
             }
         } catch {
             try? queue.close()
@@ -94,6 +123,13 @@ enum SQLiteConnection {
         guard version <= SQLiteSchema.version else {
             throw StoreError.newer(path, version: version, known: SQLiteSchema.version)
         }
+    }
+
+    /// What a program wrote that was killed before its flush is seen from now on, and answered with `duplicate` when it is
+    /// sent again: it must be on disk by then.
+    private static func flushLog(of database: Database) throws {
+        let code = docket_sqlite_flush_log(database.sqliteConnection.map { UnsafeMutableRawPointer($0) })
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
     private static func setPragmas(_ database: Database, path: String) throws {

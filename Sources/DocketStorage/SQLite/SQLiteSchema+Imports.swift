@@ -1,6 +1,6 @@
 /// What version 3 knows more: how far an import is, so that one that was cut off goes on.
 extension SQLiteSchema {
-    static let version3 = """
+    static let imports = """
         -- The import under way, or the one that was cut off. Where it has a position its items are published and the
         -- decisions that came along are being appended.
         CREATE TABLE staged_import(

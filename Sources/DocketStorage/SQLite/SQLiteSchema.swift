@@ -7,9 +7,14 @@ enum SQLiteSchema {
     /// "DOCK"
     static let applicationID = 0x444F_434B
     static let version = 3
+    /// Stores of earlier versions than this must be brought up to date before they can be read.
+    static let oldestReadable = 3
 
     /// Items that nobody has touched are dealt in an order below this, the others above it, by when they were touched.
     static let touched: Int64 = 1 << 62
+
+    /// When a claim lapses that was assigned: never.
+    static let never = Int64.max
 
     /// A content row's key is its item's number and its place in the item: 0 the item itself, 1... its suggestions.
     static let contentBits: Int64 = 12
@@ -184,6 +189,20 @@ enum SQLiteSchema {
             ON CONFLICT (item, annotator) DO UPDATE SET fence = excluded.fence, slot = excluded.slot;
         END;
         CREATE INDEX event_configuration ON event(queue, position) WHERE kind = 'configuration';
+
+        """
+
+    private static let version3 = assignments + imports
+
+    private static let assignments = """
+        -- What leads assigned. Its slot is a claim that never lapses, as long as it is neither decided nor skipped.
+        CREATE TABLE assignment(
+            queue INTEGER NOT NULL REFERENCES queue(id), item INTEGER NOT NULL REFERENCES item(seq),
+            annotator TEXT NOT NULL, PRIMARY KEY (queue, item, annotator)) STRICT, WITHOUT ROWID;
+        CREATE INDEX assignment_person ON assignment(queue, annotator, item);
+        DROP INDEX slot_holder;
+        CREATE INDEX slot_open ON slot(queue, annotator, fence) WHERE decided = 0 AND expires < \(never);
+        CREATE INDEX slot_assigned ON slot(queue, annotator, fence) WHERE decided = 0 AND expires = \(never);
 
         """
 

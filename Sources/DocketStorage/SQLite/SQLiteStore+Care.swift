@@ -30,27 +30,14 @@ extension SQLiteStore {
         }
     }
 
-    package func backup(to path: String) async throws {
+    package func backup(to path: String) async throws -> BackupReceipt {
         let source = files.path
-        try await Self.elsewhere {
-            let target = StoreFolder(path: path)
-            try target.createNewFile()
+        return try await Self.elsewhere {
             do {
                 let connection = try SQLiteConnection.openReader(path: source)
                 defer { try? connection.close() }
-                // A copy without a log: one file that is complete by itself.
-                let copy = try DatabaseQueue(path: path)
-                defer { try? copy.close() }
-                try connection.backup(to: copy)
-                try copy.inDatabase { database in
-                    try database.execute(sql: "PRAGMA journal_mode = DELETE")
-                }
-                try copy.close()
-                guard StoreFolder.synchronize(path), StoreFolder.synchronize(target.folder) else {
-                    throw StoreError.inputOutput(path, reason: "it could not be flushed to disk")
-                }
+                return try StoreCopy.make(of: connection, at: path)
             } catch {
-                target.remove()
                 throw StoreError(error, at: path)
             }
         }

@@ -14,16 +14,18 @@ extension SQLiteStore {
         try await write { [clock] database in
             let queue = try QueueRow.existing(claim.queue, in: database)
             let item = try ItemRow.existing(claim.item, in: queue, database)
-            let slots = SlotKeeper(database: database, queue: queue.key, now: clock())
+            let now = clock()
+            let slots = SlotKeeper(database: database, queue: queue.key, now: now)
             if let held = try slots.held(item.key, by: claim.annotator) {
                 guard !held.isDecided else { throw StoreError.claimLost(claim.item, holder: claim.annotator) }
-                return try slots.extend(item.key, held, milliseconds: milliseconds).claim(queue, item)
+                return try slots.extend(item.key, held, milliseconds: milliseconds)
+                    .claim(queue, item, at: now, milliseconds)
             }
             // It lapsed and was freed, but nobody took it.
             if try !Self.hasDecided(claim.annotator, item.key, database),
                 let held = try slots.claim(item, by: claim.annotator, milliseconds: milliseconds)
             {
-                return held.claim(queue, item)
+                return held.claim(queue, item, at: now, milliseconds)
             }
             let others = try slots.taken(item.key)
             throw StoreError.claimLost(
@@ -36,8 +38,8 @@ extension SQLiteStore {
             let queue = try QueueRow.existing(claim.queue, in: database)
             guard let item = try ItemRow.find(claim.item, in: queue, database) else { return }
             try database.run(
-                "DELETE FROM slot WHERE item = ? AND annotator = ? AND decided = 0 AND fence = ?", item.key,
-                claim.annotator, claim.fence)
+                "DELETE FROM slot WHERE item = ? AND annotator = ? AND decided = 0 AND fence = ? AND expires < ?",
+                item.key, claim.annotator, claim.fence, SQLiteSchema.never)
         }
     }
 
@@ -49,8 +51,11 @@ extension SQLiteStore {
 }
 
 extension SlotKeeper.Held {
-    func claim(_ queue: QueueRow, _ item: ItemRow) -> Claim {
-        Claim(queue: queue.name, item: item.id, annotator: annotator, slot: slot, fence: fence, expires: expires)
+    /// What the annotator is told. One that was assigned does not lapse; it says as long as others would.
+    func claim(_ queue: QueueRow, _ item: ItemRow, at now: Timestamp, _ milliseconds: Int64) -> Claim {
+        Claim(
+            queue: queue.name, item: item.id, annotator: annotator, slot: slot, fence: fence,
+            expires: isAssigned ? now.advanced(byMilliseconds: milliseconds) : expires)
     }
 }
 
@@ -68,32 +73,54 @@ struct OpenClaim {
         queue = try QueueRow.open(request.queue, in: database)
     }
 
-    /// The oldest open claim that is wanted.
+    /// The oldest open claim that is wanted, else the oldest assignment.
     func find() throws -> (item: ItemRow, held: SlotKeeper.Held)? {
-        try database.all(
+        try first(index: "slot_open", "s.expires < \(SQLiteSchema.never)")
+            ?? first(index: "slot_assigned", "s.expires = \(SQLiteSchema.never)")
+    }
+
+    /// How many items are on the annotator's desk: open claims and no assignments.
+    func count(upTo limit: Int) throws -> Int {
+        try database.integer(
             """
+            SELECT count(*) FROM (SELECT 1 FROM slot INDEXED BY slot_open
+                WHERE queue = ? AND annotator = ? AND decided = 0 AND expires < \(SQLiteSchema.never) LIMIT ?)
+            """, queue.key, request.annotator, limit)
+    }
+
+    private func first(
+        index: String, _ condition: String
+    ) throws -> (item: ItemRow, held: SlotKeeper.Held)? {
+        // An item that is not wanted is passed over: there are no more of them than are held ahead.
+        let sql = """
             SELECT i.seq, i.id, i.overlap, s.slot, s.fence, s.granted, s.expires
-            FROM slot s INDEXED BY slot_holder JOIN item i ON i.seq = s.item
-            WHERE s.queue = ? AND s.annotator = ? AND s.decided = 0 ORDER BY s.fence
-            """, queue.key, request.annotator
-        ) { row in
+            FROM slot s INDEXED BY \(index) JOIN item i ON i.seq = s.item
+            WHERE s.queue = ? AND s.annotator = ? AND s.decided = 0 AND \(condition)
+            """
+        func read(_ row: ResultRow) -> (item: ItemRow, held: SlotKeeper.Held) {
             (
                 item: ItemRow(key: row.int64(0), id: ItemID(row.text(1)), overlap: row.int(2)),
                 held: SlotKeeper.Held(
                     slot: row.int(3), annotator: request.annotator, isDecided: false, fence: row.int(4),
                     granted: row.timestamp(5), expires: row.timestamp(6))
             )
-        }.first { claim in
-            request.item.map { $0 == claim.item.id } ?? !request.besides.contains(claim.item.id)
         }
+        if let wanted = request.item {
+            return try database.first(
+                sql + " AND i.queue = ? AND i.id = ?", queue.key, request.annotator, queue.key, wanted, read: read)
+        }
+        return try database.all(
+            sql + " ORDER BY s.fence LIMIT ?", queue.key, request.annotator, request.besides.count + 1, read: read
+        ).first { !request.besides.contains($0.item.id) }
     }
 
     /// The answer where the open claim has enough time left: then there is nothing to write.
     func withoutWriting() throws -> ClaimAnswer? {
         guard let (item, held) = try find(), !held.hasLapsed(at: now),
-            held.expires.milliseconds - now.milliseconds > request.milliseconds / 2
+            held.isAssigned || held.expires.milliseconds - now.milliseconds > request.milliseconds / 2
         else { return nil }
-        return .claimed(try ContentRows(database: database).item(item.key), held.claim(queue, item))
+        return .claimed(
+            try ContentRows(database: database).item(item.key), held.claim(queue, item, at: now, request.milliseconds))
     }
 }
 
@@ -119,6 +146,11 @@ struct ClaimTransaction {
         }
         if let wanted = request.item { return try answer(wanted) }
         try slots.sweep()
+        if let limit = try queue.configuration().perPerson,
+            try slots.decided(by: request.annotator, upTo: limit) + open.count(upTo: limit) >= limit
+        {
+            return .capped(limit: limit)
+        }
         let dealer = Dealer(
             database: database, queue: queue, annotator: request.annotator, besides: request.besides)
         if let key = try dealer.next(), let item = try row(key),
@@ -145,7 +177,9 @@ struct ClaimTransaction {
     }
 
     private func claimed(_ item: ItemRow, _ held: SlotKeeper.Held) throws -> ClaimAnswer {
-        .claimed(try ContentRows(database: database).item(item.key), held.claim(queue, item))
+        .claimed(
+            try ContentRows(database: database).item(item.key),
+            held.claim(queue, item, at: open.now, request.milliseconds))
     }
 
     private func row(_ key: Int64) throws -> ItemRow? {

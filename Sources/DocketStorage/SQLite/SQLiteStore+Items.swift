@@ -23,16 +23,8 @@ extension SQLiteStore {
         try await write { [clock] database in
             var queue = try QueueRow.open(queue, in: database)
             let item = try ItemRow.existing(item, in: queue, database)
-            guard try ItemStates(database: database, queue: queue).now(item).overlap < overlap else { return }
             let journal = Journal(database: database, author: author, now: clock())
-            let record = GrowthRecord(id: id, queue: queue.name, item: item.id, overlap: overlap, at: journal.now)
-            _ = try journal.append(
-                EventDraft(id: id, kind: .growth, actor: author.person, item: item, body: record.bytes), to: &queue)
-            // It may have more slots already, opened for decisions that came with an import.
-            guard overlap > item.overlap else { return }
-            try database.run(
-                "UPDATE item SET free = free + ?1 - overlap, overlap = ?1 WHERE seq = ?2", overlap, item.key)
-            try SlotKeeper(database: database, queue: queue.key, now: journal.now).touch(item.key)
+            try GrowthRecorder(journal: journal, id: id).grow(item, to: overlap, in: &queue)
         }
     }
 

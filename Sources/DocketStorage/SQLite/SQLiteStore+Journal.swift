@@ -3,12 +3,26 @@ import DocketNotation
 import GRDB
 
 extension SQLiteStore {
-    package func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt {
-        try await write { [clock] database in
+    package func record(
+        _ decision: Decision, fence: Int?, by author: Author, check: @escaping DecisionCheck
+    ) async throws -> Receipt {
+        let outcome: Result<Receipt, any Error> = try await write(keepingIf: \.isSuccess) { [clock] database in
             var queue = try QueueRow.existing(decision.queue, in: database)
+            guard let row = try ItemRow.find(decision.item, in: queue, database) else {
+                throw StoreError.refused(.unknownItem(decision.item, queue.name))
+            }
+            let item = try ContentRows(database: database).item(row.key)
+            let checked: Decision
+            do {
+                checked = try check(decision, item)
+            } catch {
+                return .failure(error)
+            }
             let journal = Journal(database: database, author: author, now: clock())
-            return try DecisionRecorder(journal: journal, way: .live).record(decision, fence: fence, in: &queue)
+            return .success(
+                try DecisionRecorder(journal: journal, way: .live).record(checked, fence: fence, in: &queue))
         }
+        return try outcome.get()
     }
 
     package func record(_ resolution: Resolution, by author: Author) async throws -> Receipt {
@@ -27,18 +41,18 @@ extension SQLiteStore {
         }
     }
 
-    package func undo(_ event: EventID?, in queue: QueueID, by author: Author) async throws -> UndoReceipt {
-        let id = makeID()
-        return try await write { [clock] database in
+    package func undo(
+        _ event: EventID?, in queue: QueueID, as id: EventID, by author: Author
+    ) async throws -> UndoReceipt {
+        try await write { [clock] database in
             var queue = try QueueRow.open(queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try UndoRecorder(journal: journal, id: id).undo(event, in: &queue)
         }
     }
 
-    package func redo(in queue: QueueID, by author: Author) async throws -> UndoReceipt {
-        let id = makeID()
-        return try await write { [clock] database in
+    package func redo(in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt {
+        try await write { [clock] database in
             var queue = try QueueRow.open(queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try UndoRecorder(journal: journal, id: id).redo(in: &queue)
@@ -73,5 +87,11 @@ extension SQLiteStore {
                 """, queue.key, person, limit
             ) { try EventRow($0, queue: queue.name).stored }
         }
+    }
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool {
+        if case .success = self { true } else { false }
     }
 }

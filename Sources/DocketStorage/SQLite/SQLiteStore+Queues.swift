@@ -49,6 +49,16 @@ extension SQLiteStore {
         }
     }
 
+    package func configurationEvents(of queue: QueueID) async throws -> [StoredEvent] {
+        try await read { database in
+            let queue = try QueueRow.existing(queue, in: database)
+            return try database.all(
+                "SELECT \(EventRow.columns) WHERE e.queue = ? AND e.kind = 'configuration' ORDER BY e.position",
+                queue.key
+            ) { try EventRow($0, queue: queue.name).stored }
+        }
+    }
+
     package func guideline(_ digest: Digest) async throws -> SourceText? {
         try await read { database in
             try database.first("SELECT text FROM guideline WHERE digest = ?", digest) { SourceText(bytes: $0.blob(0)) }
@@ -61,8 +71,8 @@ extension SQLiteStore {
             let queue = try QueueRow.existing(queue, in: database)
             var counts = queue.counts
             counts.claimed = try database.integer(
-                "SELECT count(*) FROM slot INDEXED BY slot_claim WHERE queue = ? AND decided = 0 AND expires > ?",
-                queue.key, now)
+                "SELECT count(*) FROM slot INDEXED BY slot_claim WHERE queue = ? AND decided = 0 AND expires > ? AND expires < ?",
+                queue.key, now, SQLiteSchema.never)
             return counts
         }
     }
@@ -134,7 +144,8 @@ struct QueueVersions {
         }
     }
 
-    /// Items at the old k get the new one, as far as their taken slots allow. An item that has grown keeps what it has.
+    /// Items at the old k get the new one, as far as their taken slots allow. An item that has grown keeps what it has, also
+    /// where that is what the queue asked for at the time.
     private func setOverlap(from old: Int, to new: Int, queue: Int64) throws {
         if new > old {
             try database.run(
@@ -144,10 +155,12 @@ struct QueueVersions {
             try database.run(
                 """
                 UPDATE item SET free = free + k.target - overlap, overlap = k.target
-                FROM (SELECT i.seq AS seq, max(?1, coalesce((SELECT max(slot) + 1 FROM slot WHERE item = i.seq), 0))
+                FROM (SELECT i.seq AS seq, max(?1, coalesce((SELECT max(slot) + 1 FROM slot WHERE item = i.seq), 0),
+                        coalesce((SELECT max(json_extract(CAST(b.bytes AS TEXT), '$.overlap'))
+                            FROM event e JOIN body b ON b.event = e.seq WHERE e.item = i.seq AND e.kind = ?4), 0))
                     AS target FROM item i WHERE i.queue = ?2 AND i.overlap = ?3) AS k
                 WHERE item.seq = k.seq AND k.target < item.overlap
-                """, new, queue, old)
+                """, new, queue, old, JournalEvent.Kind.growth.rawValue)
         }
         // Items come back into groups that people had passed over.
         try database.run("DELETE FROM passed WHERE queue = ?", queue)

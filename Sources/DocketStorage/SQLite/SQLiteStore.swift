@@ -175,6 +175,32 @@ package final class SQLiteStore: Store {
         }
     }
 
+    /// Work on the writing connection under the gate that is no transaction.
+    func withGate<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        let connection = try await writingConnection()
+        return try await withCheckedThrowingContinuation { continuation in
+            connection.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Result {
+                        do {
+                            guard let gate = self.gate else { throw StoreError.readOnly(self.location) }
+                            try gate.acquire()
+                            defer { gate.release() }
+                            return try body(database)
+                        } catch {
+                            throw StoreError(error, at: self.location)
+                        }
+                    })
+            }
+        }
+    }
+
+    /// Moves the whole log into the file and empties it, so that nothing that was redacted stays in it. Readers may be in
+    /// the way for a moment; what they keep goes with the next checkpoint.
+    func emptyLog() async throws {
+        try await withGate { [self] in checkpoints.empty(on: $0) }
+    }
+
     private func commit<Value>(
         _ database: Database, keepingIf isKept: (Value) -> Bool, _ body: (Database) throws -> Value
     ) throws -> Value {
@@ -235,11 +261,12 @@ package final class SQLiteStore: Store {
         }
     }
 
-    /// Moves the log into the file where nobody is in the way, and closes, both under the gate.
+    /// Closes, and moves the log into the file where nobody else has it open, both under the gate.
     package func close() async {
         _ = try? await Self.elsewhere { [self] in
             try gate?.acquire()
             defer { gate?.release() }
+            try? reader.close()
             writer.withLock { connection in
                 if let connection {
                     connection.inDatabase { checkpoints.finish(on: $0) }
@@ -247,7 +274,6 @@ package final class SQLiteStore: Store {
                 }
                 connection = nil
             }
-            try? reader.close()
         }
     }
 }

@@ -18,8 +18,12 @@ struct SlotKeeper {
         var granted: Timestamp
         var expires: Timestamp
 
+        /// A lead keeps the slot for the annotator: the claim never lapses.
+        var isAssigned: Bool { !isDecided && expires.milliseconds == SQLiteSchema.never }
+
         func hasLapsed(at now: Timestamp) -> Bool {
-            !isDecided && (expires <= now || granted > now.advanced(byMilliseconds: SlotKeeper.clockSlack))
+            !isDecided && !isAssigned
+                && (expires <= now || granted > now.advanced(byMilliseconds: SlotKeeper.clockSlack))
         }
     }
 
@@ -52,7 +56,8 @@ struct SlotKeeper {
         let fromTheFuture = try database.all(
             """
             SELECT item, slot FROM slot INDEXED BY slot_claim
-            WHERE queue = ? AND decided = 0 AND expires > ? AND granted > ? LIMIT ?
+            WHERE queue = ? AND decided = 0 AND expires > ? AND expires < \(SQLiteSchema.never) AND granted > ?
+            LIMIT ?
             """, queue, now, now.advanced(byMilliseconds: Self.clockSlack), limit
         ) { ($0.int64(0), $0.int(1)) }
         for (item, slot) in lapsed + fromTheFuture { try free(item, slot: slot) }
@@ -74,6 +79,7 @@ struct SlotKeeper {
     }
 
     func extend(_ item: Int64, _ held: Held, milliseconds: Int64) throws -> Held {
+        if held.isAssigned { return held }
         var extended = held
         extended.granted = now
         extended.expires = now.advanced(byMilliseconds: milliseconds)
@@ -88,9 +94,10 @@ struct SlotKeeper {
     ///   - event: the number of the decision; nil where none stands, or a skip.
     ///   - fence: of the claim that the decision was made under; nil takes any free slot.
     ///   - mayGrow: raise k where no slot is free, as for decisions that come with an import.
+    ///   - limit: how many items the annotator may have without having claimed them; nil for any number.
     /// - Returns: whether the decision is surplus.
     func settle(
-        _ item: ItemRow, annotator: PersonID, event: Int64?, fence: Int? = nil, mayGrow: Bool = false
+        _ item: ItemRow, annotator: PersonID, event: Int64?, fence: Int? = nil, mayGrow: Bool = false, limit: Int? = nil
     ) throws -> Bool {
         let held = try held(item.key, by: annotator)
         guard let event else {
@@ -103,11 +110,45 @@ struct SlotKeeper {
             return false
         }
         if let fence, try isTaken(fence, on: item.key, of: annotator) { return true }
+        if let limit, try decided(by: annotator, upTo: limit) >= limit { return true }
         if let slot = try freeSlot(item, takingLapsed: !mayGrow) ?? (mayGrow ? grownSlot(item) : nil) {
             try insert(item.key, slot: slot, annotator: annotator, fence: fence ?? 0, expires: now, event: event)
             return false
         }
         return true
+    }
+
+    /// Keeps a slot for an annotator who holds none, or makes their claim an assignment.
+    /// - Returns: whether there was one left.
+    func keep(_ item: ItemRow, for annotator: PersonID) throws -> Bool {
+        if let held = try held(item.key, by: annotator) {
+            try database.run(
+                "UPDATE slot SET expires = ? WHERE item = ? AND slot = ? AND decided = 0", SQLiteSchema.never,
+                item.key, held.slot)
+            return true
+        }
+        guard let slot = try freeSlot(item, takingLapsed: true) else { return false }
+        try insert(
+            item.key, slot: slot, annotator: annotator, fence: try nextFence(),
+            expires: Timestamp(milliseconds: SQLiteSchema.never), event: nil)
+        return true
+    }
+
+    /// After an undo that left nothing standing: what is assigned to an annotator waits for them again, if it can.
+    func keepIfAssigned(_ item: ItemRow, to annotator: PersonID) throws {
+        let isAssigned = try database.integer(
+            "SELECT EXISTS (SELECT 1 FROM assignment WHERE queue = ? AND item = ? AND annotator = ?)", queue, item.key,
+            annotator)
+        if isAssigned == 1 { _ = try keep(item, for: annotator) }
+    }
+
+    /// How many items the annotator has decided, skips not counted.
+    func decided(by annotator: PersonID, upTo limit: Int) throws -> Int {
+        try database.integer(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM line INDEXED BY line_progress WHERE queue = ? AND annotator = ?
+                AND skip = 0 AND live IS NOT NULL AND occasion = 'primary' LIMIT ?)
+            """, queue, annotator, limit)
     }
 
     /// Whether somebody else has the slot of a claim that its annotator does not hold any more.

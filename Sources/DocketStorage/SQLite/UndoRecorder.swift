@@ -13,6 +13,7 @@ struct UndoRecorder {
 
     /// - Throws: `StoreError.refused`.
     func undo(_ wanted: EventID?, in queue: inout QueueRow) throws -> UndoReceipt {
+        if let known = try duplicate(in: queue) { return known }
         let actions = Actions(database: database, queue: queue.key)
         let target = try wanted.map { try named($0, queue) } ?? last(actions, queue)
         let key = try itemKey(of: target)
@@ -29,6 +30,7 @@ struct UndoRecorder {
 
     /// - Throws: `StoreError.refused`.
     func redo(in queue: inout QueueRow) throws -> UndoReceipt {
+        if let known = try duplicate(in: queue) { return known }
         let actions = Actions(database: database, queue: queue.key)
         guard let (event, undo) = try actions.lastUndone(of: actor) else {
             throw StoreError.refused(.nothingToRedo)
@@ -47,13 +49,30 @@ struct UndoRecorder {
         return UndoReceipt(receipt: receipt.receipt, target: target.stored)
     }
 
+    /// The receipt of the undo or redo of this id, if it is in the journal already.
+    private func duplicate(in queue: QueueRow) throws -> UndoReceipt? {
+        guard let known = try EventRow.find(id, in: queue, database) else { return nil }
+        guard known.event.actor == actor, case .undo(let record) = try EventBody(known.stored),
+            var target = try EventRow.find(record.target, in: queue, database)
+        else { throw StoreError.refused(.idTaken(id)) }
+        // A redo takes back an undo; what it puts back is what that undo had taken.
+        if case .undo(let undone) = try EventBody(target.stored),
+            let action = try EventRow.find(undone.target, in: queue, database)
+        {
+            target = action
+        }
+        let receipt = Receipt(
+            id: id, status: .duplicate, position: known.event.position, hash: known.event.hash)
+        return UndoReceipt(receipt: receipt, target: target.stored)
+    }
+
     private func named(_ id: EventID, _ queue: QueueRow) throws -> EventRow {
         guard let target = try EventRow.find(id, in: queue, database) else {
             throw StoreError.refused(.unknownEvent(id))
         }
         switch target.event.kind {
         case .decision, .resolution, .sendBack: break
-        case .undo, .importing, .configuration, .redaction, .promotion, .growth:
+        case .undo, .importing, .configuration, .redaction, .promotion, .growth, .assignment:
             throw StoreError.refused(.invalid("\(id) is no decision, resolution or send-back: it cannot be undone"))
         }
         guard target.event.actor == actor else { throw StoreError.refused(.notYours(id)) }
@@ -85,10 +104,11 @@ struct UndoRecorder {
         after.apply(preview(of: record, action, tip: tip, number: number, queue), .undo(record))
         if action.event.occasion == .primary {
             let slots = SlotKeeper(database: database, queue: queue.key, now: journal.now)
-            let standing = after.line(of: action.event)?.done.last
+            let standing = after.line(of: action.event)?.standing
             record.isSurplus = try slots.settle(
                 item, annotator: action.event.actor,
                 event: standing.flatMap { $0.isSkip ? nil : $0.number })
+            if standing == nil { try slots.keepIfAssigned(item, to: action.event.actor) }
         }
         let appended = try journal.append(
             EventDraft(
@@ -99,8 +119,8 @@ struct UndoRecorder {
             let line = after.line(of: action.event)
             try Lines(database: database, queue: queue.key).put(
                 item: key, annotator: action.event.actor, occasion: occasion, tip: appended.number,
-                live: line?.done.last.flatMap { live(of: $0, isSurplus: record.isSurplus) },
-                time: line?.done.last?.decision?.at ?? journal.now)
+                live: line?.standing.flatMap { live(of: $0, isSurplus: record.isSurplus) },
+                time: line?.standing?.decision?.at ?? journal.now)
             try SlotKeeper(database: database, queue: queue.key, now: journal.now).touch(key)
         } else {
             try VerdictRecorder(journal: journal, way: .live).put(item: key, history: after, in: queue)

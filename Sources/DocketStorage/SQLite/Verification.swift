@@ -11,9 +11,9 @@ final class Verification {
     private var events = 0
     private var redacted = 0
 
-    /// After so many problems the rest is counted and not described.
+    /// After so many problems of the journal, or of what is computed from it, the rest is counted and not described.
     private static let problemLimit = 1000
-    private var undescribed = 0
+    private var found = (journal: 0, derived: 0)
 
     init(database: Database) {
         self.database = database
@@ -37,15 +37,21 @@ final class Verification {
         }
         head = JournalHead(chains: head.chains)
         if let expected { attempt(nil) { try check(against: expected) } }
-        if undescribed > 0 { problems.append(.init(queue: nil, position: nil, what: "and \(undescribed) more")) }
+        noteRest()
         return VerificationReport(events: events, head: head, problems: problems, redacted: redacted)
     }
 
-    func note(_ queue: QueueID?, _ position: Int?, _ what: String) {
-        if problems.count < Self.problemLimit {
-            problems.append(VerificationReport.Problem(queue: queue, position: position, what: what))
-        } else {
-            undescribed += 1
+    /// - Parameter isDerived: the journal says better.
+    func note(_ queue: QueueID?, _ position: Int?, _ what: String, isDerived: Bool = false) {
+        if isDerived { found.derived += 1 } else { found.journal += 1 }
+        guard (isDerived ? found.derived : found.journal) <= Self.problemLimit else { return }
+        problems.append(.init(queue: queue, position: position, what: what, isDerived: isDerived))
+    }
+
+    private func noteRest() {
+        for (count, isDerived) in [(found.journal, false), (found.derived, true)] where count > Self.problemLimit {
+            let rest = count - Self.problemLimit
+            problems.append(.init(queue: nil, position: nil, what: "and \(rest) more", isDerived: isDerived))
         }
     }
 
@@ -64,10 +70,13 @@ final class Verification {
 
     private func checkFile() throws {
         for line in try database.all("PRAGMA integrity_check", read: { $0.text(0) }) where line != "ok" {
-            note(nil, nil, "SQLite's check of the file: \(line)")
+            note(nil, nil, "SQLite's check of the file: \(line)", isDerived: DerivedSchema.isAboutIndex(line))
         }
         try database.forEachRow("PRAGMA foreign_key_check") { row in
-            note(nil, nil, "a row of table \(row.text(0)) refers to one of \(row.text(2)) that is missing")
+            let table = row.text(0)
+            note(
+                nil, nil, "a row of table \(table) refers to one of \(row.text(2)) that is missing",
+                isDerived: DerivedSchema.tables.contains(table))
         }
         try checkSchema()
         let orphans: [(sql: String, what: String)] = [
@@ -81,34 +90,24 @@ final class Verification {
                 "SELECT count(*) FROM content WHERE key >> \(SQLiteSchema.contentBits) NOT IN (SELECT seq FROM item)",
                 "texts belong to no item"
             ),
-            (
-                "SELECT count(*) FROM queue WHERE version > 0 AND id NOT IN (SELECT queue FROM ledger)",
-                "queues have no ledger"
-            ),
         ]
         for orphan in orphans {
             let count = try database.integer(orphan.sql)
             if count > 0 { note(nil, nil, "\(count) \(orphan.what)") }
         }
+        let ledgers = try database.integer(DerivedSchema.queuesWithoutLedger)
+        if ledgers > 0 { note(nil, nil, "\(ledgers) queues have no ledger", isDerived: true) }
         let stores = try database.integer("SELECT count(*) FROM store")
         if stores != 1 { note(nil, nil, "the store has \(stores) owners") }
     }
 
     /// Without its constraints and triggers a store keeps no promise.
     private func checkSchema() throws {
-        func schema(_ database: Database) throws -> Set<String> {
-            Set(
-                try database.all("SELECT type, name, coalesce(sql, '') FROM sqlite_master") { row in
-                    "\(row.text(0)) \(row.text(1)): \(row.text(2))"
-                })
-        }
-        let expected = try DatabaseQueue().inDatabase { empty in
-            try SQLiteSchema.create(in: empty, owner: "", at: Timestamp(milliseconds: 0))
-            return try schema(empty)
-        }
-        for difference in expected.symmetricDifference(try schema(database)).sorted() {
-            let name = difference.prefix { $0 != ":" }
-            note(nil, nil, "the \(name) is missing, was changed, or does not belong here")
+        let expected = try DerivedSchema.expected()
+        for entry in expected.symmetricDifference(try DerivedSchema.entries(of: database)).sorted() {
+            note(
+                nil, nil, "the \(entry.kind) \(entry.name) is missing, was changed, or does not belong here",
+                isDerived: entry.kind != "table")
         }
     }
 

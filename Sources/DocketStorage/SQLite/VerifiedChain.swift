@@ -51,10 +51,7 @@ final class VerifiedChain {
                 try checkBody(event)
             }
         }
-        if position != queue.position {
-            note(nil, "the queue says that its journal ends at \(queue.position), it ends at \(position)")
-        }
-        if let hash, hash != queue.hash { note(position, "the queue names another hash for its last event") }
+        try checkLedger(position, hash)
         for (id, position) in missingBodies.sorted(by: { $0.value < $1.value }) {
             if tombstones.contains(id) {
                 redacted += 1
@@ -63,6 +60,25 @@ final class VerifiedChain {
             }
         }
         try checkConfiguration()
+    }
+
+    /// The ledger is a witness of its own for where the journal ends: where it names an event that is not there, that is
+    /// the journal's damage. It is the ledger's own where it only lags behind, or names nothing, or the right event at
+    /// a wrong position.
+    private func checkLedger(_ position: Int, _ hash: Digest?) throws {
+        let named = try verification.database.first(
+            "SELECT hash FROM event WHERE queue = ? AND position = ?", queue.key, queue.position
+        ) { try $0.digest(0) }
+        let isItsOwn = queue.hash == .zero || queue.hash == hash || queue.position < position && queue.hash == named
+        if position != queue.position {
+            verification.note(
+                queue.name, nil, "the queue says that its journal ends at \(queue.position), it ends at \(position)",
+                isDerived: isItsOwn)
+        }
+        if let hash, hash != queue.hash {
+            verification.note(
+                queue.name, position, "the queue names another hash for its last event", isDerived: isItsOwn)
+        }
     }
 
     private func checkBody(_ row: EventRow) throws {
@@ -87,6 +103,9 @@ final class VerifiedChain {
         case .sendBack(let sendBack): checkAgreement(row, sendBack.id, sendBack.queue, sendBack.item, nil)
         case .undo(let undo): checkAgreement(row, undo.id, undo.queue, undo.item, nil)
         case .growth(let growth): checkAgreement(row, growth.id, growth.queue, growth.item, nil)
+        case .assignment(let assignment):
+            checkAgreement(row, assignment.id, assignment.queue, assignment.item, nil)
+        case .promotion(let promotion): checkAgreement(row, promotion.id, promotion.queue, promotion.item, nil)
         case .redacted: break
         case .other(let record): noteVersion(row.event, record)
         }
@@ -129,20 +148,25 @@ final class VerifiedChain {
 
     private func checkConfiguration() throws {
         if configuration.map({ JSONValue.object($0).serialized }) != queue.configurationBytes {
-            note(nil, "its configuration is not the one that the journal holds last")
+            noteRow("its configuration is not the one that the journal holds last")
         }
         if versions != queue.version {
-            note(nil, "its configuration's version is \(queue.version), the journal has \(versions)")
+            noteRow("its configuration's version is \(queue.version), the journal has \(versions)")
         }
         if guideline != queue.guideline?.hexadecimal {
-            note(nil, "its guideline is not the one that the journal names last")
+            noteRow("its guideline is not the one that the journal names last")
         }
-        if isArchived != queue.isArchived { note(nil, "whether it is archived is not what the journal says last") }
+        if isArchived != queue.isArchived { noteRow("whether it is archived is not what the journal says last") }
         if let digest = queue.guideline,
             try verification.database.integer("SELECT count(*) FROM guideline WHERE digest = ?", digest) == 0
         {
             note(nil, "the text of its guideline is missing")
         }
+    }
+
+    /// About the queue's own row, which the journal says better.
+    private func noteRow(_ what: String) {
+        verification.note(queue.name, nil, what, isDerived: true)
     }
 
     private func note(_ position: Int?, _ what: String) {

@@ -38,11 +38,17 @@ struct VerifiedItems {
         }
         let events = try database.integer(
             "SELECT count(*) FROM event WHERE queue = ? AND kind = 'import'", queue.key)
-        if events != imports.count { note(nil, "the journal has \(events) imports, the store \(imports.count)") }
+        if events != imports.count {
+            verification.note(
+                queue.name, nil, "the journal has \(events) imports, the store \(imports.count)", isDerived: true)
+        }
         let present = try database.integer(
             "SELECT count(*) FROM item WHERE queue = ? AND seq <= ?", queue.key, queue.lastItem)
         if present != items || present != queue.counts.items {
-            note(nil, "\(present) items are there, \(items) were imported, \(queue.counts.items) are counted")
+            verification.note(
+                queue.name, nil,
+                "\(present) items are there, \(items) were imported, \(queue.counts.items) are counted",
+                isDerived: true)
         }
     }
 
@@ -138,7 +144,9 @@ private struct VerifiedRange {
             return
         }
         if record["id"]?.string != id { note("item \(id): its record has another id") }
-        if -Int64(record["priority"]?.integer ?? 0) != rank { note("item \(id): its priority is another") }
+        if -Int64(record["priority"]?.integer ?? 0) != rank {
+            verification.note(queue.name, position, "item \(id): its priority is another", isDerived: true)
+        }
     }
 
     private func checkName(_ bytes: [UInt8], name: String, item: String) throws {

@@ -11,6 +11,7 @@ final class VerifiedProjections {
     private var verdicts = 0
     private var sendBacks = 0
     private var actions = 0
+    private var assignments = 0
 
     private var database: Database { verification.database }
 
@@ -46,6 +47,7 @@ final class VerifiedProjections {
             let history = try ItemHistory(events, parser: verification.parser)
             for problem in history.problems { verification.note(queue.name, problem.position, problem.what) }
             try checkGrowth(item, name, history)
+            try checkAssignments(item, name, history)
             try checkLines(item, name, history)
             try checkVerdicts(item, name, history)
             try checkActions(item, name, history)
@@ -72,7 +74,7 @@ final class VerifiedProjections {
         }
         lines += stored.count
         let expected = history.lines.map { key, line in
-            let top = line.done.last
+            let top = line.standing
             return (
                 key: "\(key.annotator) (\(key.occasion.rawValue))",
                 row: LineRow(
@@ -96,7 +98,7 @@ final class VerifiedProjections {
             })
         slots += stored.count
         let expected = history.lines.compactMap { key, line -> String? in
-            guard key.occasion == .primary, let top = line.done.last, !top.isSkip, !line.isSurplus else { return nil }
+            guard key.occasion == .primary, let top = line.standing, !top.isSkip, !line.isSurplus else { return nil }
             return "\(key.annotator) \(top.number)"
         }
         if stored != Set(expected) { note("item \(name): its slots are not filled as the journal says") }
@@ -105,6 +107,19 @@ final class VerifiedProjections {
     private func checkGrowth(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
         let overlap = try database.integer("SELECT overlap FROM item WHERE seq = ?", item)
         if overlap < history.grownTo { note("item \(name): it has fewer slots than the journal raised it to") }
+    }
+
+    private func checkAssignments(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
+        let stored = Set(
+            try database.all("SELECT annotator FROM assignment WHERE queue = ? AND item = ?", queue.key, item) {
+                PersonID($0.text(0))
+            })
+        assignments += stored.count
+        if stored != history.assigned { note("item \(name): it is not assigned as the journal says") }
+        let kept = try database.all(
+            "SELECT annotator FROM slot WHERE item = ? AND decided = 0 AND expires = ?", item, SQLiteSchema.never
+        ) { PersonID($0.text(0)) }
+        if !history.assigned.isSuperset(of: kept) { note("item \(name): a slot is kept for somebody unassigned") }
     }
 
     private func checkVerdicts(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
@@ -154,6 +169,7 @@ final class VerifiedProjections {
             ),
             ("SELECT count(*) FROM sendback WHERE queue = ?", sendBacks, "send-backs"),
             ("SELECT count(*) FROM action WHERE queue = ?", actions, "actions to undo"),
+            ("SELECT count(*) FROM assignment WHERE queue = ?", assignments, "assignments"),
         ]
         for total in totals {
             let count = try database.integer(total.sql, queue.key)
@@ -167,6 +183,7 @@ final class VerifiedProjections {
             SELECT count(*) FROM item i WHERE i.queue = ? AND (i.overlap < 1
                 OR i.free <> i.overlap - (SELECT count(*) FROM slot s WHERE s.item = i.seq)
                 OR i.decided <> (SELECT count(*) FROM slot s WHERE s.item = i.seq AND s.decided = 1)
+                OR EXISTS (SELECT 1 FROM slot s WHERE s.item = i.seq AND s.slot >= i.overlap)
                 OR i.shelf <> 0 AND i.seq <= ? AND i.shelf NOT IN (SELECT shelf FROM shelf WHERE queue = i.queue))
             """, queue.key, queue.lastItem)
         if wrong > 0 { note("\(wrong) items count their slots wrongly, or lie on no shelf") }
@@ -180,6 +197,6 @@ final class VerifiedProjections {
     }
 
     private func note(_ what: String) {
-        verification.note(queue.name, nil, what)
+        verification.note(queue.name, nil, what, isDerived: true)
     }
 }

@@ -25,7 +25,7 @@ final class WriteGate: Sendable {
 
     /// Whether somebody waits for the gate; to be asked by its holder only.
     var isAwaited: Bool {
-        guard turnstile.acquireIfFree() else { return true }
+        guard turnstile.tryAcquire() else { return true }
         turnstile.release()
         return false
     }

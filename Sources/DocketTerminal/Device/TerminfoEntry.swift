@@ -110,6 +110,11 @@ struct TerminfoEntry {
         return Array(table[offset...].prefix { $0 != 0 })
     }
 
+    /// How many colours it says the terminal has; 0 for none.
+    var colorCount: Int {
+        numbers.count > Self.maximumColors ? max(0, numbers[Self.maximumColors]) : 0
+    }
+
     /// The same terminal with 16 million colours, numbered by their value (`RGB`).
     func withDirectColor() -> TerminfoEntry {
         var entry = self

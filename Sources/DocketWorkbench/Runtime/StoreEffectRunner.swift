@@ -134,7 +134,7 @@ extension StoreError {
     var isTransient: Bool {
         switch self {
         case .diskFull, .inputOutput, .unknownOutcome, .unavailable, .readOnly: true
-        case .unknownQueue, .unknownItem, .refused, .claimLost, .foreign, .newer, .damaged, .cannotCreate: false
+        case .unknownQueue, .unknownItem, .refused, .claimLost, .foreign, .newer, .older, .damaged, .cannotCreate: false
         }
     }
 

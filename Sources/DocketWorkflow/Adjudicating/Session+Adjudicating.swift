@@ -134,15 +134,28 @@ extension Session {
 
     /// Takes back this person's last decision, resolution or send-back, or that one.
     package func undo(_ event: EventID? = nil, in queue: QueueRecord) async throws -> UndoReceipt {
-        let receipt = try await store.undo(event, in: queue.id, by: author)
+        let id = makeID()
+        let receipt = try await repeatingIfUnknown {
+            try await store.undo(event, in: queue.id, as: id, by: author)
+        }
         if let item = receipt.target.event.item { await askOneMore(about: item, in: queue) }
         return receipt
     }
 
     package func redo(in queue: QueueRecord) async throws -> UndoReceipt {
-        let receipt = try await store.redo(in: queue.id, by: author)
+        let id = makeID()
+        let receipt = try await repeatingIfUnknown { try await store.redo(in: queue.id, as: id, by: author) }
         if let item = receipt.target.event.item { await askOneMore(about: item, in: queue) }
         return receipt
+    }
+
+    /// Does something again whose fate is not known: under the same id it happens once.
+    private func repeatingIfUnknown<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch StoreError.unknownOutcome {
+            return try await body()
+        }
     }
 
     /// Where a queue asks people until they agree: raises k by one as soon as all who were asked have decided and what

@@ -10,10 +10,12 @@ package struct ExportRequest: Sendable {
     package var isPerDecision: Bool
     package var includesMargin: Bool
     package var destination: ExportWriter.Destination
+    /// Signs the manifest, in the name of whoever exports.
+    package var key: PrivateKey?
 
     package init(
         format: ExportFormat, asOf: Int? = nil, isFlat: Bool = false, isPerDecision: Bool = false,
-        includesMargin: Bool = false, destination: ExportWriter.Destination
+        includesMargin: Bool = false, destination: ExportWriter.Destination, key: PrivateKey? = nil
     ) {
         self.format = format
         self.asOf = asOf
@@ -21,6 +23,7 @@ package struct ExportRequest: Sendable {
         self.isPerDecision = isPerDecision
         self.includesMargin = includesMargin
         self.destination = destination
+        self.key = key
     }
 }
 

@@ -42,13 +42,15 @@ extension Session {
             progress?(progressed)
         }
 
+        let head = JournalHead(chains: [.init(queue: queue.id, position: position, hash: queue.hash)])
         let writer = try ExportWriter(
             to: request.destination,
             manifest: Manifest(
                 configuration: queue.configuration, options: options, asOf: request.asOf, position: position,
                 hash: queue.hash,
                 guidelines: guidelines.sorted { $0.hexadecimal < $1.hexadecimal },
-                agreement: figures.json, toolVersion: clientVersion))
+                agreement: figures.json, toolVersion: clientVersion,
+                signature: request.key.map { signing(head, with: $0) }))
         let renderer = OutcomeRenderer(queue: queue.id, options: options)
         for try await page in pages(of: now, at: position) {
             for state in page {

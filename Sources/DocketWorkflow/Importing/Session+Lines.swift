@@ -10,13 +10,32 @@ extension Session {
     package func recordDecision(_ record: JSONObject, in queue: QueueRecord) async throws -> Receipt {
         let fields = FieldReader(record)
         try refuseOtherQueue(fields, than: queue)
-        let item = try await namedItem(fields, in: queue)
-        let completed = try await completingRepeat(of: record, about: item.id, in: queue)
+        let item = try namedItem(fields)
+        let completed = try await completingRepeat(of: record, about: item, in: queue)
         let fence = try fields.integer("fence")
-        let decision = try Decision(json: completed, defaults: defaults(for: item, in: queue))
-        return try await settled(decision.id, on: item.id, in: queue) {
+        let decision = try await decision(from: completed, on: item, in: queue)
+        return try await settled(decision.id, on: item, in: queue) {
             try await self.record(decision, fence: fence, in: queue)
         }
+    }
+
+    /// The item is looked up only for records that leave out which suggestion they mean.
+    private func decision(
+        from record: JSONObject, on item: ItemID, in queue: QueueRecord
+    ) async throws -> Decision {
+        var isAsked = false
+        var defaults = defaults(in: queue)
+        defaults.soleSuggestion = { _ in
+            isAsked = true
+            return nil
+        }
+        do {
+            let decision = try Decision(json: record, defaults: defaults)
+            if !isAsked { return decision }
+        } catch {
+            guard isAsked else { throw error }
+        }
+        return try Decision(json: record, defaults: self.defaults(for: try await existing(item, in: queue), in: queue))
     }
 
     /// Reads a resolution (only `item` and `outcome` must be there) and records it, like a decision.
@@ -25,7 +44,7 @@ extension Session {
         try require(.lead, to: "adjudicate")
         let fields = FieldReader(record)
         try refuseOtherQueue(fields, than: queue)
-        let item = try await namedItem(fields, in: queue)
+        let item = try await existing(try namedItem(fields), in: queue)
         var completed = try await completingRepeat(of: record, about: item.id, in: queue)
         completed["item"] = JSONValue(item.id.rawValue)
         let resolution = try Resolution(json: completed, defaults: defaults(for: item, in: queue))
@@ -57,8 +76,13 @@ extension Session {
 
     private func defaults(for item: Item, in queue: QueueRecord) -> Decision.Defaults {
         let sole = item.suggestions.count == 1 ? item.suggestions.first?.id : nil
-        return Decision.Defaults(
-            queue: queue.id, annotator: annotator, at: time, id: { newID() }, soleSuggestion: { _ in sole })
+        var defaults = defaults(in: queue)
+        defaults.soleSuggestion = { _ in sole }
+        return defaults
+    }
+
+    private func defaults(in queue: QueueRecord) -> Decision.Defaults {
+        Decision.Defaults(queue: queue.id, annotator: annotator, at: time, id: { newID() })
     }
 
     private func refuseOtherQueue(_ fields: FieldReader, than queue: QueueRecord) throws(RecordError) {
@@ -66,17 +90,16 @@ extension Session {
         throw fields.failure("queue", "names \"\(named)\", and this is queue \"\(queue.id)\"")
     }
 
-    private func namedItem(_ fields: FieldReader, in queue: QueueRecord) async throws -> Item {
-        let name: String
-        if case .number(let number)? = fields.value("item") {
-            name = number.text
-        } else {
-            name = try fields.required("item", fields.string("item"))
+    private func namedItem(_ fields: FieldReader) throws(RecordError) -> ItemID {
+        if case .number(let number)? = fields.value("item") { return ItemID(number.text) }
+        return ItemID(try fields.required("item", fields.string("item")))
+    }
+
+    private func existing(_ item: ItemID, in queue: QueueRecord) async throws -> Item {
+        guard let found = try await store.item(item, in: queue.id) else {
+            throw StoreError.unknownItem(item, queue.id)
         }
-        guard let item = try await store.item(ItemID(name), in: queue.id) else {
-            throw StoreError.unknownItem(ItemID(name), queue.id)
-        }
-        return item
+        return found
     }
 
     /// Members that the caller may leave out and that are filled in when a record is taken.

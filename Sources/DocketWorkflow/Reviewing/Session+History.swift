@@ -16,6 +16,7 @@ package struct HistoryEntry: Sendable, Hashable {
         entry["actor"] = JSONValue(event.actor.rawValue)
         entry["at"] = JSONValue(event.serverTime.description)
         entry["stands"] = .bool(stands)
+        entry["redacted"] = .bool(record == nil)
         entry["record"] = record.map { .object($0) } ?? .null
         return entry
     }
@@ -33,9 +34,14 @@ extension Session {
                 + state.openSendBacks.map(\.id))
         let seesAll = role >= .lead
         let parser = JSONParser()
-        return try await store.events(about: item, in: queue.id).compactMap { stored in
-            let record = stored.body.flatMap { try? parser.parse($0).object }
-            let stands = standing.contains(stored.event.id) || stored.event.kind == .growth
+        let events = try await store.events(about: item, in: queue.id).map { stored in
+            (stored: stored, record: stored.body.flatMap { try? parser.parse($0).object })
+        }
+        let assignments = Self.standingAssignments(events)
+        return events.compactMap { stored, record in
+            let stands =
+                standing.contains(stored.event.id) || assignments.contains(stored.event.id)
+                || Self.isApart(stored.event.kind)
             if seesAll { return HistoryEntry(event: stored.event, record: record, stands: stands) }
             guard isAboutMe(stored.event, record) else { return nil }
             let isSendBack = stored.event.kind == .sendBack
@@ -49,8 +55,29 @@ extension Session {
         case .sendBack: event.actor == person || isAddressed(record)
         // That one more is asked says that others disagreed.
         case .growth: false
+        // What became of my own, and not of others': the record names whose it is.
+        case .assignment: record?["annotator"]?.string == person.rawValue
+        case .promotion, .redaction: false
         default: event.actor == person
         }
+    }
+
+    /// Events that are no part of anybody's history of decisions: they stand by themselves.
+    private static func isApart(_ kind: JournalEvent.Kind) -> Bool {
+        switch kind {
+        case .growth, .promotion, .redaction: true
+        case .decision, .undo, .resolution, .sendBack, .importing, .configuration, .assignment: false
+        }
+    }
+
+    /// The last word about each person for whom a slot is kept.
+    private static func standingAssignments(_ events: [(stored: StoredEvent, record: JSONObject?)]) -> Set<EventID> {
+        var last: [String: EventID] = [:]
+        for (stored, record) in events where stored.event.kind == .assignment {
+            guard let person = record?["annotator"]?.string else { continue }
+            last[person] = record?["assigned"]?.bool == true ? stored.event.id : nil
+        }
+        return Set(last.values)
     }
 
     /// A send-back without whom it went to.

@@ -17,6 +17,7 @@ extension Session {
         case .claimed(let item, let claim): return .item(try await served(item, claim: claim, in: queue))
         case .waiting: return .waiting
         case .none: return .none
+        case .capped(let limit): return .capped(limit: limit)
         case .finished: return .finished
         }
     }
@@ -54,7 +55,7 @@ extension Session {
             queue: queue.id, annotator: person, milliseconds: Self.milliseconds(queue.configuration), item: id)
         switch try await store.claim(request) {
         case .claimed(let item, let claim): return .item(try await served(item, claim: claim, in: queue))
-        case .waiting, .none, .finished:
+        case .waiting, .none, .capped, .finished:
             // Every slot is taken: what is decided now is kept as surplus.
             return .item(try await served(state.item, claim: nil, in: queue))
         }
@@ -67,12 +68,24 @@ extension Session {
             throw WorkflowError.notYourself(person, decision.annotator.id)
         }
         guard !queue.isArchived else { throw StoreError.refused(.archived(queue.id)) }
-        guard let item = try await store.item(decision.item, in: queue.id) else {
-            throw StoreError.refused(.unknownItem(decision.item, queue.id))
+        var addressed = decision
+        addressed.queue = queue.id
+        if addressed.guideline == nil { addressed.guideline = queue.guidelineDigest }
+        let configuration = queue.configuration
+        let receipt = try await store.record(addressed, fence: fence, by: author) { decision, item in
+            try Self.checked(decision, on: item, configuration)
         }
+        await askOneMore(about: decision.item, in: queue)
+        return receipt
+    }
+
+    /// The decision in its usual form, if it is all that the queue asks.
+    private static func checked(
+        _ decision: Decision, on item: Item, _ configuration: QueueConfiguration
+    ) throws -> Decision {
         var checked = decision
         if case .answers(let answers) = decision.answer {
-            let ask = queue.configuration.ask
+            let ask = configuration.ask
             let normalized = ask.normalized(answers, for: item)
             let violations = ask.violations(in: normalized, for: item)
             guard violations.isEmpty else { throw WorkflowError.invalid(item.id, violations) }
@@ -80,12 +93,10 @@ extension Session {
             guard missing.isEmpty else { throw WorkflowError.incomplete(item.id, missing) }
             checked.answer = .answers(normalized)
         }
-        checked.queue = queue.id
-        if checked.guideline == nil { checked.guideline = queue.guidelineDigest }
-        if checked.shown.isEmpty { checked.shown = queue.configuration.order.arranged(item, for: person) }
-        let receipt = try await store.record(checked, fence: fence, by: author)
-        await askOneMore(about: checked.item, in: queue)
-        return receipt
+        if checked.shown.isEmpty {
+            checked.shown = configuration.order.arranged(item, for: decision.annotator.id)
+        }
+        return checked
     }
 
     /// Extends a claim by the queue's time.

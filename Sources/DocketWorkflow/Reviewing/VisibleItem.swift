@@ -68,5 +68,7 @@ package enum Serving: Sendable, Hashable {
     /// Something may still come: others hold claims that can lapse.
     case waiting
     case none
+    /// This person has as many items as the queue gives one.
+    case capped(limit: Int)
     case finished
 }

@@ -20,6 +20,10 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
     case alreadyResolved(ItemID, by: PersonID, EventID)
     /// Decisions that stand and count, and that a resolution's inputs do not name: it would be stale at once.
     case inputsLeaveOut(ItemID, [EventID])
+    /// People are listed, and this one is not; `near` are names that are spelt alike.
+    case unknownPerson(PersonID, near: [PersonID])
+    /// The queue's configuration has not had that many versions.
+    case noSuchVersion(Int, QueueID, last: Int)
     /// Also a second try did not tell whether the store took it.
     case unsettled(EventID, StoreError)
 
@@ -47,6 +51,13 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
         case .inputsLeaveOut(let item, let decisions):
             "\"inputs\" leaves out \(Self.list(decisions)), which also decides item \(item): name it too, or leave "
                 + "\"inputs\" out"
+        case .unknownPerson(let person, near: []):
+            "\(person) is not among the people of this store: docket people list shows who is"
+        case .unknownPerson(let person, let near):
+            "\(person) is not among the people of this store: did you mean "
+                + near.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
+        case .noSuchVersion(let version, let queue, let last):
+            "queue \"\(queue)\" has no version \(version), the last is \(last): docket queue log \(queue) lists them"
         case .unsettled(let id, let error): "\(error); send it with \"id\":\"\(id)\""
         }
     }

@@ -24,9 +24,11 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
 final class Place: Sendable {
     let folder: TemporaryFolder
     let clock = ManualClock()
-    let ids = NumberedIDs()
+    let ids: NumberedIDs
 
-    init() throws {
+    /// - Parameter ids: what the ids that nobody else names begin with.
+    init(ids: String = "made") throws {
+        self.ids = NumberedIDs(ids)
         folder = try TemporaryFolder()
     }
 
@@ -46,9 +48,14 @@ final class ManualClock: Sendable {
 
 /// Ids that come out the same in every run.
 final class NumberedIDs: Sendable {
+    private let prefix: String
     private let count = Mutex(0)
 
+    init(_ prefix: String) {
+        self.prefix = prefix
+    }
+
     func next() -> EventID {
-        EventID("made-\(count.withLock { count in count += 1; return count })")
+        EventID("\(prefix)-\(count.withLock { count in count += 1; return count })")
     }
 }

@@ -24,6 +24,8 @@ struct Fixture {
         Author(person: person, clientVersion: "1.0", clientTime: place.clock.now)
     }
 
+    func newID() -> EventID { place.ids.next() }
+
     func author(_ person: PersonID) -> Author { Self.author(person, place) }
 
     static func itemID(_ number: Int) -> ItemID {
@@ -62,29 +64,19 @@ struct Fixture {
         _ id: EventID, _ item: Int, by person: PersonID, accepting suggestion: SuggestionID = "a",
         occasion: Occasion = .primary, supersedes: EventID? = nil
     ) -> Decision {
-        Decision(
-            id: id, queue: queue, item: Self.itemID(item), occasion: occasion, annotator: Annotator(id: person),
-            answer: .answers(Answers(judgements: [Judgement(suggestion: suggestion, verdict: .accept)])),
-            shown: ["b", "a"], guideline: Digest(of: Array("Be fair.".utf8)), at: place.clock.now,
-            supersedes: supersedes)
+        place.decision(id, item, by: person, accepting: suggestion, occasion: occasion, supersedes: supersedes)
     }
 
     func skip(_ id: EventID, _ item: Int, by person: PersonID, supersedes: EventID? = nil) -> Decision {
-        var decision = decision(id, item, by: person, supersedes: supersedes)
-        decision.answer = .skip(reason: "cannot judge")
-        return decision
+        place.skip(id, item, by: person, supersedes: supersedes)
     }
 
     func resolution(_ id: EventID, _ item: Int, by lead: PersonID = "lead") -> Resolution {
-        Resolution(
-            id: id, queue: queue, item: Self.itemID(item), adjudicator: lead,
-            outcome: Answers(preference: .win("a", .clear)), at: place.clock.now)
+        place.resolution(id, item, by: lead)
     }
 
     func sendBack(_ id: EventID, _ item: Int, to people: [PersonID], by lead: PersonID = "lead") -> SendBack {
-        SendBack(
-            id: id, queue: queue, item: Self.itemID(item), adjudicator: lead, to: people, note: "look again",
-            at: place.clock.now)
+        place.sendBack(id, item, to: people, by: lead)
     }
 
     @discardableResult

@@ -25,8 +25,10 @@ final class FailingStore: Store {
         throw failure.error
     }
 
-    func record(_ decision: Decision, fence: Int?, by author: Author) async throws -> Receipt {
-        try await write { try await inner.record(decision, fence: fence, by: author) }
+    func record(
+        _ decision: Decision, fence: Int?, by author: Author, check: @escaping DecisionCheck
+    ) async throws -> Receipt {
+        try await write { try await inner.record(decision, fence: fence, by: author, check: check) }
     }
 
     func record(_ resolution: Resolution, by author: Author) async throws -> Receipt {
@@ -59,6 +61,9 @@ final class FailingStore: Store {
     func setArchived(_ isArchived: Bool, queue: QueueID, by author: Author) async throws {
         try await inner.setArchived(isArchived, queue: queue, by: author)
     }
+    func configurationEvents(of queue: QueueID) async throws -> [StoredEvent] {
+        try await inner.configurationEvents(of: queue)
+    }
     func guideline(_ digest: Digest) async throws -> SourceText? { try await inner.guideline(digest) }
     func counts(of queue: QueueID) async throws -> QueueCounts { try await inner.counts(of: queue) }
     func progress(
@@ -86,11 +91,32 @@ final class FailingStore: Store {
     func grow(_ item: ItemID, in queue: QueueID, to overlap: Int, by author: Author) async throws {
         try await inner.grow(item, in: queue, to: overlap, by: author)
     }
-    func undo(_ event: EventID?, in queue: QueueID, by author: Author) async throws -> UndoReceipt {
-        try await inner.undo(event, in: queue, by: author)
+    func assign(
+        _ item: ItemID, in queue: QueueID, to person: PersonID, by author: Author
+    ) async throws -> AssignmentReceipt {
+        try await inner.assign(item, in: queue, to: person, by: author)
     }
-    func redo(in queue: QueueID, by author: Author) async throws -> UndoReceipt {
-        try await inner.redo(in: queue, by: author)
+    func unassign(
+        _ item: ItemID, in queue: QueueID, from person: PersonID, by author: Author
+    ) async throws -> AssignmentReceipt {
+        try await inner.unassign(item, in: queue, from: person, by: author)
+    }
+    func assignments(
+        in queue: QueueID, of person: PersonID?, after cursor: ItemCursor?, limit: Int
+    ) async throws -> AssignmentPage {
+        try await inner.assignments(in: queue, of: person, after: cursor, limit: limit)
+    }
+    func promote(_ decision: EventID, in queue: QueueID, by author: Author) async throws -> Receipt {
+        try await inner.promote(decision, in: queue, by: author)
+    }
+    func redact(_ event: EventID, in queue: QueueID, reason: String, by author: Author) async throws -> Receipt {
+        try await inner.redact(event, in: queue, reason: reason, by: author)
+    }
+    func undo(_ event: EventID?, in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt {
+        try await inner.undo(event, in: queue, as: id, by: author)
+    }
+    func redo(in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt {
+        try await inner.redo(in: queue, as: id, by: author)
     }
     func events(in queue: QueueID, after position: Int, limit: Int) async throws -> [StoredEvent] {
         try await inner.events(in: queue, after: position, limit: limit)
@@ -114,6 +140,7 @@ final class FailingStore: Store {
     func verify(against head: JournalHead?) async throws -> VerificationReport {
         try await inner.verify(against: head)
     }
-    func backup(to path: String) async throws { try await inner.backup(to: path) }
+    func examine(repairing: Bool) async throws -> [Finding] { try await inner.examine(repairing: repairing) }
+    func backup(to path: String) async throws -> BackupReceipt { try await inner.backup(to: path) }
     func close() async { await inner.close() }
 }

@@ -187,7 +187,7 @@ extension ReviewScreen {
             ended = nil
             if desk == nil { put(served) } else { ahead.append(served) }
             return serveIfNeeded()
-        case .waiting, .none, .finished:
+        case .waiting, .none, .capped, .finished:
             ended = serving
             if case .waiting = serving { serveRetryAt = now.advanced(byMilliseconds: 5000) }
             return desk == nil ? [.store(.loadProgress(queue))] : []

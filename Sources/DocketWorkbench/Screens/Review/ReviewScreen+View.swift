@@ -120,10 +120,15 @@ extension ReviewScreen {
                 Piece("Nothing to review at this moment.", "text.strong"),
                 Piece("Others hold the last items; what they give back comes here by itself.", "text.dim"),
             ]
-        case .finished, .none?, .item:
-            let isFinished: Bool = if case .finished = ended { true } else { false }
+        case .finished, .none?, .capped, .item:
+            let title: DisplayText =
+                switch ended {
+                case .finished: "This queue is complete."
+                case .capped(let limit): "You have done your share: at most \(limit) items a person."
+                default: "Nothing more for you in this queue."
+                }
             lines = [
-                Piece(isFinished ? "This queue is complete." : "Nothing more for you in this queue.", "text.strong"),
+                Piece(title, "text.strong"),
                 Piece(
                     "You decided \(progress.decided) of its \(counts.items) items, \(progress.decidedSince) of them today"
                         + (progress.skipped > 0 ? ", and skipped \(progress.skipped)." : "."), "text"),

@@ -1,0 +1,115 @@
+import DocketModel
+import DocketNotation
+import GRDB
+
+/// Goes through a queue's journal from its start and brings what each person can undo and redo to what it comes to.
+///
+/// The journal does not say of a decision whether it was made at work or came with an import, which nobody undoes by
+/// just going back. What came with an import follows the import's event directly, at the same moment by both clocks.
+struct ActionReplay {
+    let database: Database
+    let queue: QueueRow
+    let parser: JSONParser
+
+    private static let piece = 1000
+
+    /// What is undone at the moment, by the undo.
+    private struct Progress {
+        var undone: [EventID: Int64] = [:]
+        var importing: JournalEvent?
+    }
+
+    func run() throws {
+        try removeStrays()
+        let targets = try targetsOfUndo()
+        var progress = Progress()
+        var position = 0
+        while true {
+            let rows = try database.all(
+                """
+                SELECT \(EventRow.columns) WHERE e.queue = ? AND e.position > ?
+                ORDER BY e.position LIMIT \(Self.piece)
+                """, queue.key, position
+            ) { try EventRow($0, queue: queue.name) }
+            for row in rows { try replay(row, &progress, targets) }
+            guard let last = rows.last else { return }
+            position = last.event.position
+        }
+    }
+
+    private func removeStrays() throws {
+        try database.run(
+            """
+            DELETE FROM action WHERE queue = ?1 AND event NOT IN (
+                SELECT seq FROM event WHERE queue = ?1 AND kind IN ('decision', 'resolution', 'send-back'))
+            """, queue.key)
+    }
+
+    private func targetsOfUndo() throws -> Set<EventID> {
+        var targets = Set<EventID>()
+        try database.forEachRow(
+            """
+            SELECT b.bytes FROM event e JOIN body b ON b.event = e.seq
+            WHERE e.queue = ? AND e.kind = 'undo' AND b.bytes IS NOT NULL
+            """, queue.key
+        ) { row in
+            if let target = try parser.parse(row.blob(0)).object?["target"]?.string { targets.insert(EventID(target)) }
+        }
+        return targets
+    }
+
+    private func replay(_ row: EventRow, _ progress: inout Progress, _ targets: Set<EventID>) throws {
+        let event = row.event
+        switch event.kind {
+        case .importing: progress.importing = event
+        case .decision, .resolution, .sendBack:
+            let cameWithImport = progress.importing.map { Self.isOneMoment($0, event) } ?? false
+            if !cameWithImport { progress.importing = nil }
+            if try !cameWithImport || wasDoneAtWork(row, targets) {
+                try done(row)
+            } else {
+                try database.run("DELETE FROM action WHERE event = ?", row.number)
+            }
+        case .undo:
+            progress.importing = nil
+            guard case .undo(let undo) = try EventBody(row.stored, parser: parser) else { return }
+            if let action = progress.undone.removeValue(forKey: undo.target) {
+                try put(action, event.actor, state: 0, undone: nil)
+            } else if let action = try EventRow.find(undo.target, in: queue, database)?.number {
+                progress.undone[event.id] = action
+                try put(action, event.actor, state: 1, undone: row.number)
+            }
+        case .configuration, .redaction, .promotion, .growth, .assignment: progress.importing = nil
+        }
+    }
+
+    private static func isOneMoment(_ first: JournalEvent, _ second: JournalEvent) -> Bool {
+        first.serverTime == second.serverTime && first.clientTime == second.clientTime
+            && first.clientVersion == second.clientVersion
+    }
+
+    /// What came with an import gets a row only when it is undone.
+    private func wasDoneAtWork(_ row: EventRow, _ targets: Set<EventID>) throws -> Bool {
+        try !targets.contains(row.event.id)
+            && database.integer("SELECT count(*) FROM action WHERE event = ?", row.number) == 1
+    }
+
+    private func done(_ row: EventRow) throws {
+        try put(row.number, row.event.actor, state: 0, undone: nil)
+        // What was undone before cannot be redone any more.
+        try database.run(
+            "UPDATE action SET state = 2 WHERE queue = ? AND actor = ? AND state = 1 AND event < ?", queue.key,
+            row.event.actor, row.number)
+    }
+
+    private func put(_ event: Int64, _ actor: PersonID, state: Int, undone: Int64?) throws {
+        try database.run(
+            """
+            INSERT INTO action(event, queue, actor, state, undone) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (event) DO UPDATE SET queue = excluded.queue, actor = excluded.actor, state = excluded.state,
+                undone = excluded.undone
+                WHERE queue <> excluded.queue OR actor <> excluded.actor OR state <> excluded.state
+                    OR undone IS NOT excluded.undone
+            """, event, queue.key, actor, state, undone)
+    }
+}

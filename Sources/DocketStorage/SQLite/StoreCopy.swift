@@ -1,0 +1,39 @@
+import DocketModel
+import GRDB
+
+/// Complete copies of a store as one file without a log.
+enum StoreCopy {
+    /// Copies what a connection sees at one moment into a file whose name must be free. When it returns, the copy is on
+    /// disk; when it throws, there is none.
+    @discardableResult
+    static func make(of connection: DatabaseQueue, at path: String) throws -> BackupReceipt {
+        let target = StoreFolder(path: path)
+        try target.createNewFile()
+        do {
+            let copy = try DatabaseQueue(path: path)
+            defer { try? copy.close() }
+            try connection.backup(to: copy)
+            let (events, head) = try copy.inDatabase { database in
+                try database.execute(sql: "PRAGMA journal_mode = DELETE")
+                // What cannot be read can be copied all the same: for keeping a store that is damaged.
+                return (
+                    (try? database.integer("SELECT count(*) FROM event")) ?? 0,
+                    (try? SQLiteStore.head(in: database)) ?? JournalHead(chains: [])
+                )
+            }
+            try copy.close()
+            guard StoreFolder.synchronize(path), StoreFolder.synchronize(target.folder) else {
+                throw StoreError.inputOutput(path, reason: "it could not be flushed to disk")
+            }
+            return BackupReceipt(bytes: StoreFolder.entry(path)?.size ?? 0, events: events, head: head)
+        } catch {
+            remove(path)
+            throw StoreError(error, at: path)
+        }
+    }
+
+    /// Takes a copy away, with what SQLite may have left beside it.
+    static func remove(_ path: String) {
+        for ending in ["", "-journal", "-wal", "-shm"] { StoreFolder(path: path + ending).remove() }
+    }
+}
