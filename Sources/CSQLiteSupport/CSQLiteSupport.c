@@ -6,6 +6,8 @@
 #include <sys/statfs.h>
 #include <sys/sysmacros.h>
 
+int docket_sqlite_configure(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 int docket_sqlite_harden(void *connection) {
     int code = sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     if (code == SQLITE_OK) code = sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

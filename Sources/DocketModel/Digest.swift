@@ -6,9 +6,14 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
 
     /// The digest of a text or a body.
     package init(of content: [UInt8]) {
-        var result = [UInt8](repeating: 0, count: 32)
-        content.withUnsafeBytes { docket_sha256_of($0.baseAddress, $0.count, &result) }
-        bytes = result
+        self = content.withUnsafeBytes { Digest(of: $0) }
+    }
+
+    package init(of content: UnsafeRawBufferPointer) {
+        bytes = [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+            docket_sha256_of(content.baseAddress, content.count, digest.baseAddress)
+            count = 32
+        }
     }
 
     /// The digest of several parts, each preceded by its length (8 bytes, big-endian), so that no two lists of

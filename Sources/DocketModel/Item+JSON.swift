@@ -62,7 +62,7 @@ extension FieldReader {
     /// The object's own `ext` together with the fields that are not known.
     package func extensions(beyond known: Set<String>) throws(RecordError) -> JSONObject {
         var ext = try objectMember("ext") ?? [:]
-        for member in object.without(known).members { ext[member.key] = member.value }
+        for member in object.members where !known.contains(member.key) { ext[member.key] = member.value }
         return ext
     }
 }
@@ -78,11 +78,15 @@ extension Message {
         self.init(
             role: try fields.required("role", fields.string("role")),
             content: try fields.required("content", fields.text("content")),
-            ext: fields.object.without(["role", "content"]))
+            ext: fields.object.count == 2 ? [:] : fields.object.without(["role", "content"]))
     }
 }
 
 extension Suggestion {
+    private static let knownKeys: Set<String> = [
+        "id", "parent", "origin", "model", "messages", "text", "meta", "ext",
+    ]
+
     package var json: JSONObject {
         var record: JSONObject = ["id": JSONValue(id.rawValue)]
         record.set("parent", parent.map { JSONValue($0.rawValue) })
@@ -110,7 +114,7 @@ extension Suggestion {
             model: try fields.string("model"),
             messages: text.map { [Message(role: "assistant", content: $0)] } ?? messages,
             meta: try fields.objectMember("meta") ?? [:],
-            ext: try fields.extensions(beyond: ["id", "parent", "origin", "model", "messages", "text", "meta", "ext"]))
+            ext: try fields.extensions(beyond: Self.knownKeys))
     }
 
     /// `a` … `z`, then `s27`, `s28`, …

@@ -43,9 +43,9 @@ package struct Item: Sendable, Hashable {
 
     /// The digest of everything but the suggestions, which have digests of their own.
     package var digest: Digest {
-        var base = self
-        base.suggestions = []
-        return Digest(of: JSONValue.object(base.json(queue: nil)).serialized)
+        var bytes: [UInt8] = []
+        writeBase(to: &bytes)
+        return Digest(of: bytes)
     }
 }
 
@@ -101,7 +101,9 @@ package struct Suggestion: Sendable, Hashable {
     }
 
     package var digest: Digest {
-        Digest(of: JSONValue.object(json).serialized)
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return Digest(of: bytes)
     }
 }
 

@@ -17,12 +17,26 @@ package struct RecordError: Error, Hashable, CustomStringConvertible {
 /// Reads the fields of one object, and knows its path for messages.
 package struct FieldReader {
     package let object: JSONObject
-    package let path: String
+    private let front: String
+    /// The place in the array at `front`; nil for `front` itself. Put together only where it is asked for.
+    private let index: Int?
 
     package init(_ object: JSONObject, path: String = "") {
         self.object = object
-        self.path = path
+        front = path
+        index = nil
     }
+
+    private init(_ element: JSONValue, at index: Int, of array: String) throws(RecordError) {
+        guard let object = element.object else {
+            throw RecordError(field: "\(array)[\(index)]", reason: "expected an object, found \(element.kindName)")
+        }
+        self.object = object
+        front = array
+        self.index = index
+    }
+
+    package var path: String { index.map { "\(front)[\($0)]" } ?? front }
 
     /// - Throws: when the value is no object.
     package init(_ value: JSONValue, path: String) throws(RecordError) {
@@ -52,27 +66,27 @@ package struct FieldReader {
     }
 
     package func text(_ key: String) throws(RecordError) -> SourceText? {
-        try read(key, "a string", \.text)
+        try read(key, "a string") { $0.text }
     }
 
     package func string(_ key: String) throws(RecordError) -> String? {
-        try read(key, "a string of valid UTF-8", \.string)
+        try read(key, "a string of valid UTF-8") { $0.string }
     }
 
     package func integer(_ key: String) throws(RecordError) -> Int? {
-        try read(key, "a whole number", \.integer)
+        try read(key, "a whole number") { $0.integer }
     }
 
     package func bool(_ key: String) throws(RecordError) -> Bool? {
-        try read(key, "true or false", \.bool)
+        try read(key, "true or false") { $0.bool }
     }
 
     package func array(_ key: String) throws(RecordError) -> [JSONValue]? {
-        try read(key, "an array", \.array)
+        try read(key, "an array") { $0.array }
     }
 
     package func objectMember(_ key: String) throws(RecordError) -> JSONObject? {
-        try read(key, "an object", \.object)
+        try read(key, "an object") { $0.object }
     }
 
     package func reader(_ key: String) throws(RecordError) -> FieldReader? {
@@ -95,17 +109,20 @@ package struct FieldReader {
     package func readers(_ key: String) throws(RecordError) -> [FieldReader]? {
         guard let elements = try array(key) else { return nil }
         var readers: [FieldReader] = []
+        readers.reserveCapacity(elements.count)
+        let array = path(to: key)
         for (index, element) in elements.enumerated() {
-            readers.append(try FieldReader(element, path: path(to: "\(key)[\(index)]")))
+            readers.append(try FieldReader(element, at: index, of: array))
         }
         return readers
     }
 
+    @inline(__always)
     private func read<Value>(
-        _ key: String, _ expected: String, _ member: KeyPath<JSONValue, Value?>
+        _ key: String, _ expected: String, _ member: (JSONValue) -> Value?
     ) throws(RecordError) -> Value? {
         guard let value = value(key) else { return nil }
-        guard let read = value[keyPath: member] else {
+        guard let read = member(value) else {
             throw failure(key, "expected \(expected), found \(value.kindName)")
         }
         return read

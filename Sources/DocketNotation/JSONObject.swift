@@ -20,6 +20,7 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         members = uniqueMembers
     }
 
+    package var count: Int { members.count }
     package var isEmpty: Bool { members.isEmpty }
     package var keys: [String] { members.map(\.key) }
 

@@ -102,9 +102,12 @@ private struct JSONTreeBuilder {
         members.reserveCapacity(count)
         var seen = Set<String>()
         for _ in 0..<count {
-            let text = text(of: nodes[next])
+            let node = nodes[next]
             next += 1
-            guard let key = text.validString else {
+            guard
+                let key = marking == nil
+                    ? String(validating: bytes(of: node), as: UTF8.self) : text(of: node).validString
+            else {
                 throw JSONError(offset: 0, reason: "a key is not valid UTF-8")
             }
             let isNew =

@@ -199,7 +199,7 @@ struct ReadingTests {
         let lines = (0..<100).map { $0 % 10 == 3 ? "{" : #"{"id":"\#($0)","prompt":"p","responses":["x"]}"# }
         let source = Array(lines.joined(separator: "\n").utf8)
         let reader = try RecordReader(ByteSource(bytes: source, name: "x"), options: ReadOptions(fallbackQueue: "q"))
-        var records: [InterchangeRecord] = []
+        var records: [ImportRecord] = []
         var problems: [LineProblem] = []
         var last = 0
         for try await batch in RecordBatches(reader, rows: rows, bytes: bytes) {

@@ -4,9 +4,11 @@ import Glibc
 /// Import of generated items into a new store, beside the sqlite3 shell and Python.
 func importBenchmark(_ workplace: Workplace, _ options: Options) throws -> Section {
     let file = workplace.path("import.jsonl")
-    let megabytes = try GeneratedItems(count: options.importItems, words: 70).write(to: file)
+    let megabytes = try GeneratedItems(count: options.importItems, words: options.importWords).write(to: file)
     let script = workplace.path("import.py")
     try pythonImport.write(toFile: script, atomically: false, encoding: .utf8)
+    let duckScript = workplace.path("duckdb.py")
+    try duckImport.write(toFile: duckScript, atomically: false, encoding: .utf8)
 
     /// Runs the command that it is given a store's path for.
     func contestant(_ name: String, _ command: @escaping (String) -> [String]) -> Contestant<Run> {
@@ -16,10 +18,12 @@ func importBenchmark(_ workplace: Workplace, _ options: Options) throws -> Secti
         }
     }
     var section = Section(
-        title: "import: \(options.importItems) items, \(megabytes.digits(1)) MB of JSON lines",
+        title: "import: \(options.importItems) items of two responses of \(options.importWords) words, "
+            + "\(megabytes.digits(1)) MB of JSON lines",
         method: """
             The whole process, into a new store; medians. The peers put the same lines into one table, with the same \
-            journal mode and one commit: the sqlite3 shell each line as it is, Python four fields of each and the line.
+            journal mode and one commit: the sqlite3 shell each line as it is, Python four fields of each and the line. \
+            DuckDB reads the same fields into a table of a file of its own, with two threads.
             """,
         columns: ["", "s", "items/s", "MB/s", "peak MiB", "× .import"])
 
@@ -37,6 +41,11 @@ func importBenchmark(_ workplace: Workplace, _ options: Options) throws -> Secti
         } else {
             section.remarks.append("Python's \(module) is not installed and was left out.")
         }
+    }
+    if let python, try workplace.outputIfFound([python, "-c", "import duckdb"]) != nil {
+        contestants.append(contestant("DuckDB read_json") { [python, duckScript, file, $0] })
+    } else {
+        section.remarks.append("Python's duckdb is not installed and was left out.")
     }
     contestants.append(
         contestant("docket import") { store in
@@ -97,5 +106,16 @@ private let pythonImport = """
 
     with open(sys.argv[2], "rb") as lines, store:
         store.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?)", rows(lines))
+
+    """
+
+private let duckImport = """
+    import sys
+
+    import duckdb
+
+    store = duckdb.connect(sys.argv[2])
+    store.execute("SET threads = 2")
+    store.execute("CREATE TABLE item AS SELECT id, prompt, responses FROM read_json(?, format = 'newline_delimited')", [sys.argv[1]])
 
     """

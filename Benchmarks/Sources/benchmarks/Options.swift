@@ -8,6 +8,7 @@ struct Options {
     var benches = Bench.allCases
     var items = 100_000
     var importItems = 50_000
+    var importWords = 70
     var rounds = 5
     var keys = 40
     var folder: String?
@@ -21,6 +22,7 @@ struct Options {
           --only A,B            of start, key, decide, import, export (all)
           --items N             items of the large store that a review starts on (100000)
           --import-items N      items that are imported, and exported (50000)
+          --import-words N      words of each of an imported item's two responses (70)
           --rounds N            rounds that count (5)
           --keys N              keys, and decisions, in a round (40)
           --folder PATH         where stores and files go while it runs (TMPDIR, else /tmp)
@@ -38,6 +40,7 @@ struct Options {
             case "--only": benches = try value.split(separator: ",").map(Self.bench)
             case "--items": items = try Self.count(value, for: option)
             case "--import-items": importItems = try Self.count(value, for: option)
+            case "--import-words": importWords = try Self.count(value, for: option)
             case "--rounds": rounds = try Self.count(value, for: option)
             case "--keys": keys = try Self.count(value, for: option)
             case "--folder": folder = value

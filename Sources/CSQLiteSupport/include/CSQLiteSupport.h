@@ -4,6 +4,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/// Call before anything else of SQLite: it is not to keep account of its memory, which takes a lock at each allocation.
+/// Returns an SQLite result code; too late is `SQLITE_MISUSE` and does no harm.
+int docket_sqlite_configure(void);
+
 /// Swift cannot call `sqlite3_db_config`, which is variadic. The connection is a `sqlite3 *`.
 ///
 /// The schema is not trusted, the file cannot be damaged by SQL, and closing does not checkpoint. Returns an SQLite

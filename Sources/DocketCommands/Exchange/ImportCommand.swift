@@ -10,7 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Take in items, decisions and resolutions.",
         discussion: """
             Reads JSON lines or one JSON array; CSV and TSV with a mapping (--map). A bad line is reported with file, \
-            line, column and reason, and the rest goes on. Importing a file again adds nothing.
+            line, column and reason, and the rest goes on. Importing a file again adds nothing. An import that was cut off \
+            goes on where it was when the same file is imported again (not standard input).
 
             With a mapping, a file whose name ends in .csv or .tsv is read as a table whose first row names the columns. \
             Standard input, other names and other layouts need a section in the mapping; all its keys may be left out:
@@ -108,8 +109,16 @@ struct ImportCommand: AsyncParsableCommand {
     ) async throws -> ImportReport {
         let progress = ProgressLine("importing \(file):", console)
         defer { progress.end() }
+        let start = ContinuousClock.now
+        var isNoted = false
         return try await session.importFile(file, options) { reached in
-            progress.show(nil, "\(reached.records) records, line \(reached.line)")
+            if let line = reached.resumedAt, !isNoted {
+                isNoted = true
+                console.note("\(file): resuming at line \(line), where an import of it was cut off")
+            }
+            let seconds = max(0.001, (ContinuousClock.now - start) / .seconds(1))
+            progress.show(
+                reached.share, "\(reached.records) records, \(Int(Double(reached.records) / seconds)) a second")
         }
     }
 

@@ -5,7 +5,8 @@ import DocketNotation
 struct DocketDecoder: RecordDecoder {
     let context: DecodingContext
 
-    func contents(of record: SourceRecord) throws(RecordError) -> [InterchangeRecord.Content] {
+    func contents(of record: SourceRecord) throws(RecordError) -> [ImportRecord.Content] {
+        if let item = ShortRecord.plainItem(record, context) { return [.item(item)] }
         let fields = FieldReader(record.object)
         if let version = fields.value("v"), version.integer != 1 {
             throw fields.failure("v", "expected 1, the only version there is, found \(version.serializedString)")

@@ -14,7 +14,7 @@ struct HHDecoder: RecordDecoder {
             && texts.allSatisfy { $0?.bytes.starts(with: HHTranscript.human) ?? false }
     }
 
-    func contents(of record: SourceRecord) throws(RecordError) -> [InterchangeRecord.Content] {
+    func contents(of record: SourceRecord) throws(RecordError) -> [ImportRecord.Content] {
         let fields = FieldReader(record.object)
         let chosen = try fields.required("chosen", fields.text("chosen")).bytes
         let rejected = try fields.required("rejected", fields.text("rejected")).bytes

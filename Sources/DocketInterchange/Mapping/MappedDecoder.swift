@@ -29,7 +29,7 @@ final class MappedDecoder: RecordDecoder {
         answered = Set(mapping.annotators.flatMap(\.answers).compactMap(\.field.topLevelName))
     }
 
-    func contents(of record: SourceRecord) throws(RecordError) -> [InterchangeRecord.Content] {
+    func contents(of record: SourceRecord) throws(RecordError) -> [ImportRecord.Content] {
         var item = try item(record.object)
         switch mapping.rows {
         case .item:
@@ -37,7 +37,7 @@ final class MappedDecoder: RecordDecoder {
             if mapping.item.id == nil { item.id = context.identities.itemID(for: digest) }
             item.ext = record.object.without(taken.union(answered))
             item.source["sha256"] = JSONValue(digest.hexadecimal)
-            var contents: [InterchangeRecord.Content] = [.item(item)]
+            var contents: [ImportRecord.Content] = [.item(item)]
             for annotator in mapping.annotators {
                 if let decision = try decision(annotator, of: item, record.object, ext: [:]) {
                     contents.append(.decision(decision))

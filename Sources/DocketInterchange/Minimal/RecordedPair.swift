@@ -14,7 +14,7 @@ struct RecordedPair {
     /// id says which was chosen, and a repeated import says the same.
     var chosenOrdinal: Int { record.bytes[0] & 1 == 0 ? 0 : 1 }
 
-    func contents(_ context: DecodingContext) throws(RecordError) -> [InterchangeRecord.Content] {
+    func contents(_ context: DecodingContext) throws(RecordError) -> [ImportRecord.Content] {
         let isChosenFirst = chosenOrdinal == 0
         let names = isChosenFirst ? ["chosen", "rejected"] : ["rejected", "chosen"]
         var native = fields.without(["chosen_model", "rejected_model"])

@@ -25,7 +25,7 @@ enum ShortRecord {
 
     static func contents(
         of record: SourceRecord, _ context: DecodingContext
-    ) throws(RecordError) -> [InterchangeRecord.Content] {
+    ) throws(RecordError) -> [ImportRecord.Content] {
         let fields = FieldReader(record.object)
         if record.object["responses"] != nil { return [.item(try item(fields, record, context))] }
         return try RecordedPair(
@@ -35,6 +35,37 @@ enum ShortRecord {
             rejected: messages(fields, "rejected"),
             record: record.digest
         ).contents(context)
+    }
+
+    /// A prompt and responses that are strings, an id, and nothing else: what most hand-made files hold, read without
+    /// the way over a native record. Nil for all others, and for what must be refused.
+    static func plainItem(_ record: SourceRecord, _ context: DecodingContext) -> Item? {
+        var item = Item(id: "")
+        var hasID = false
+        for member in record.object.members {
+            switch (member.key, member.value) {
+            case ("id", .string(let text)):
+                guard let id = text.validString else { return nil }
+                item.id = ItemID(id)
+                hasID = true
+            case ("id", .number(let number)):
+                item.id = ItemID(number.text)
+                hasID = true
+            case ("prompt", .string(let text)): item.context = [Message(role: "user", content: text)]
+            case ("responses", .array(let responses)):
+                item.suggestions.reserveCapacity(responses.count)
+                for (ordinal, response) in responses.enumerated() {
+                    guard case .string(let text) = response else { return nil }
+                    item.suggestions.append(
+                        Suggestion(
+                            id: Suggestion.defaultID(ordinal), messages: [Message(role: "assistant", content: text)]))
+                }
+            default: return nil
+            }
+        }
+        guard !item.suggestions.isEmpty else { return nil }
+        if !hasID { item.id = context.identities.itemID(for: record.digest) }
+        return item
     }
 
     private static func item(

@@ -1,6 +1,8 @@
+package import DocketModel
+
 /// Some records in a row, and what was refused among them.
 package struct RecordBatch: Sendable, Hashable {
-    package var records: [InterchangeRecord] = []
+    package var records: [ImportRecord] = []
     package var problems: [LineProblem] = []
     /// How far the source has been read, for a progress bar.
     package var bytesRead = 0
@@ -19,7 +21,7 @@ package struct RecordBatches: AsyncSequence, Sendable {
     /// - Parameters:
     ///   - rows: at most so many rows a batch.
     ///   - bytes: a batch ends once it has read so many.
-    package init(_ reader: sending RecordReader, rows: Int = 1000, bytes: Int = 4 << 20) {
+    package init(_ reader: sending RecordReader, rows: Int = 4000, bytes: Int = 4 << 20) {
         self.reader = BatchReader(reader, rows: rows, bytes: bytes)
     }
 
@@ -64,6 +66,7 @@ private actor BatchReader {
     /// Nil at the end of the source.
     private func next() throws -> RecordBatch? {
         var batch = RecordBatch()
+        batch.records.reserveCapacity(rows)
         let start = reader.bytesRead
         var count = 0
         while count < rows, reader.bytesRead - start < bytes, let result = try reader.next() {

@@ -3,7 +3,7 @@ import DocketNotation
 
 /// Turns one row's fields into what Docket knows.
 protocol RecordDecoder {
-    func contents(of record: SourceRecord) throws(RecordError) -> [InterchangeRecord.Content]
+    func contents(of record: SourceRecord) throws(RecordError) -> [ImportRecord.Content]
 }
 
 /// A row whose fields are read.
@@ -47,7 +47,7 @@ enum RecordedAnnotator {
 extension DecodingContext {
     /// The item with a choice that came with it, as an assessment or a decision beside it.
     func contents(_ item: Item, chosen answers: Answers, question: String, value: JSONValue)
-        -> [InterchangeRecord.Content]
+        -> [ImportRecord.Content]
     {
         var item = item
         switch recorded {

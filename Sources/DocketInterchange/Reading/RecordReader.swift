@@ -16,6 +16,9 @@ package final class RecordReader {
     /// How far the source has been read.
     package var bytesRead: Int { source.bytesRead }
 
+    /// How large the source is; nil where that is not known beforehand.
+    package var size: Int? { source.size }
+
     private let source: ByteSource
     private let rows: any RowReader
     private let decoder: any RecordDecoder
@@ -95,7 +98,7 @@ package final class RecordReader {
         do throws(RecordError) {
             let contents = try decoder.contents(of: SourceRecord(object: object, bytes: row.bytes))
             for content in contents { try content.requireNames() }
-            return .records(contents.map { InterchangeRecord($0, line: row.line) })
+            return .records(contents.map { ImportRecord($0, line: row.line) })
         } catch {
             let offset = row.fields == nil ? JSONLocator.offset(of: error.field, in: row.bytes) : 0
             return .refused(row.problem(at: offset, error.description))

@@ -10,7 +10,7 @@ struct TRLPreferenceDecoder: RecordDecoder {
         object["chosen"] != nil && object["rejected"] != nil
     }
 
-    func contents(of record: SourceRecord) throws(RecordError) -> [InterchangeRecord.Content] {
+    func contents(of record: SourceRecord) throws(RecordError) -> [ImportRecord.Content] {
         let fields = FieldReader(record.object)
         var prompt = try ShortRecord.prompt(fields)
         var chosen = try ShortRecord.messages(fields, "chosen")
@@ -58,7 +58,7 @@ struct TRLCompletionDecoder: RecordDecoder {
         object["prompt"] != nil && object["completion"] != nil
     }
 
-    func contents(of record: SourceRecord) throws(RecordError) -> [InterchangeRecord.Content] {
+    func contents(of record: SourceRecord) throws(RecordError) -> [ImportRecord.Content] {
         let fields = FieldReader(record.object)
         let digest = record.digest
         var native = TRLFields.native(record, besides: ["prompt", "completion"] + (isLabeled ? ["label"] : []))

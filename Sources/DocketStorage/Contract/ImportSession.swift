@@ -8,29 +8,19 @@ package struct ImportRequest: Sendable, Hashable {
     /// The file's name, for the journal.
     package var fileName: String
     package var format: String
+    /// Tells the source from every other, and from itself once it was changed or is read differently. Where an import of
+    /// the same source was cut off, this one goes on behind what was staged. Nil for what cannot be read again.
+    package var source: String?
 
-    package init(configuration: QueueConfiguration, guideline: SourceText?, fileName: String, format: String) {
+    package init(
+        configuration: QueueConfiguration, guideline: SourceText?, fileName: String, format: String,
+        source: String? = nil
+    ) {
+        self.source = source
         self.configuration = configuration
         self.guideline = guideline
         self.fileName = fileName
         self.format = format
-    }
-}
-
-/// A record to take in, with the line it came from (1-based; 0 where the source has no lines).
-package struct ImportRecord: Sendable, Hashable {
-    package enum Content: Sendable, Hashable {
-        case item(Item)
-        case decision(Decision)
-        case resolution(Resolution)
-    }
-
-    package var content: Content
-    package var line: Int
-
-    package init(_ content: Content, line: Int) {
-        self.content = content
-        self.line = line
     }
 }
 
@@ -69,13 +59,48 @@ package struct ImportReceipt: Sendable, Hashable {
     }
 }
 
-/// An import under way. Nothing of it is seen before `publish`, and nothing of it stays after `abandon` or a crash.
+/// How far an import was that was cut off, and that this one goes on with.
+package struct ImportResumption: Sendable, Hashable {
+    /// So many records are staged: the session expects those behind them.
+    package var records: Int
+    /// Of the last of them.
+    package var line: Int
+
+    package init(records: Int, line: Int) {
+        self.records = records
+        self.line = line
+    }
+}
+
+/// An import under way. Nothing of it is seen before `publish`. What was staged stays after a crash until the same source
+/// is imported again, or another one.
 package protocol ImportSession: Sendable {
-    /// Stages records, in order. May return while they are still being written; an error then comes with the next call.
+    /// Nil where the import begins with the source's first record.
+    var resumption: ImportResumption? { get }
+    /// Stages records, in order. May return while they are still being written; an error then comes with a later call.
     func add(_ records: [ImportRecord]) async throws
-    /// Makes everything visible by one commit: items first, then decisions and resolutions in their order. A record
-    /// that does not fit (another item under the same id, a decision on an unknown item) is refused by itself.
-    /// - Parameter isDryRun: find out what would happen, and then abandon.
-    func publish(isDryRun: Bool) async throws -> ImportReceipt
+    /// What publishing would come to now, without a position. Nothing is published, and the import goes on.
+    func rehearse() async throws -> ImportReceipt
+    /// Makes all items visible by one commit, then appends decisions and resolutions in their order, in short
+    /// transactions between which people go on working; until these are in, the new items are not dealt. A record that
+    /// does not fit (another item under the same id, a decision on an unknown item) is refused by itself. Cut off in
+    /// between, it is brought to its end by the next import, whatever that imports.
+    func publish() async throws -> ImportReceipt
     func abandon() async
+}
+
+extension ImportSession {
+    /// - Parameter isDryRun: find out what would happen, and then abandon.
+    package func publish(isDryRun: Bool) async throws -> ImportReceipt {
+        guard isDryRun else { return try await publish() }
+        let receipt: ImportReceipt
+        do {
+            receipt = try await rehearse()
+        } catch {
+            await abandon()
+            throw error
+        }
+        await abandon()
+        return receipt
+    }
 }

@@ -31,7 +31,8 @@ struct Dealer {
 
     /// - Returns: the item's number; nil where nothing is free for this annotator.
     func next() throws -> Int64? {
-        let shelves = [0] + (try database.all("SELECT shelf FROM shelf WHERE queue = ?", queue.key) { $0.int64(0) })
+        let shelves =
+            [0] + (try database.all("SELECT shelf FROM shelf WHERE queue = ? AND held = 0", queue.key) { $0.int64(0) })
         var heads = try shelves.compactMap { try group(after: nil, shelf: $0) }
         while let best = heads.min() {
             if let item = try untouched(best) ?? touched(best) { return item }

@@ -2,26 +2,38 @@ import DocketModel
 import DocketNotation
 import GRDB
 
-/// Makes a staged import visible: one transaction, in which no item is copied.
+/// Makes a staged import visible: its items and its event in one transaction, in which no item is copied. The decisions
+/// and resolutions that came along follow in short ones; until they are in, the items are seen and not dealt.
 struct ImportPublication: Sendable {
     let request: ImportRequest
     let author: Author
-    let start: ImportStart
-    /// The number behind the last new item.
-    let nextItem: Int64
-    /// What staging came to.
-    let receipt: ImportReceipt
+    /// Over the new items.
     let items: Digest
     let ids: (configuration: EventID, importing: EventID)
     let now: Timestamp
 
     /// Imports of fewer items are put with the rest; larger ones stay on a shelf of their own.
-    private static let shelfFrom: Int64 = 4000
+    static let shelfFrom: Int64 = 4000
 
-    /// - Returns: the receipt; without a position where there was nothing to add, and then the transaction is to be
-    ///   rolled back.
-    func publish(in database: Database) throws -> ImportReceipt {
-        guard var queue = try QueueRow.find(request.configuration.name, in: database), queue.key == start.queue else {
+    /// What a transaction came to.
+    struct Step: Sendable {
+        var receipt: ImportReceipt
+        /// The staged records up to this one are done.
+        var cursor: Int64
+        /// Whether the records are done.
+        var isLast: Bool
+        /// Whether there was anything to add; where not, the transaction is to be rolled back.
+        var isPublished: Bool
+    }
+
+    /// The first step. Where a file brings no items, and only records that are there already, nothing is published.
+    /// - Parameters:
+    ///   - receipt: of earlier steps that came to nothing.
+    ///   - cursor: how far those looked.
+    func publish(after cursor: Int64, _ receipt: ImportReceipt?, in database: Database) throws -> Step {
+        guard var staged = try StagedImport.find(in: database),
+            var queue = try QueueRow.find(request.configuration.name, in: database), queue.key == staged.start.queue
+        else {
             throw Damage(reason: "the queue of an import is gone")
         }
         guard !queue.isArchived else { throw StoreError.refused(.archived(queue.name)) }
@@ -31,27 +43,30 @@ struct ImportPublication: Sendable {
                 request.configuration, guideline: request.guideline, id: ids.configuration, in: &queue)
         }
         let position = queue.position + 1
-        let revisions = try publishRevisions(at: position, database)
-        let added = nextItem - start.firstItem
-        if added > 0 { try publishItems(&queue, database) }
+        let revisions = try StagedRevisions(database: database).publish(at: position)
+        let added = staged.nextItem - staged.start.firstItem
+        if added > 0 { try publishItems(staged, &queue, database) }
         try database.run(
             "INSERT INTO import(queue, position, first_item, last_item) VALUES (?, ?, ?, ?)", queue.key, position,
-            start.firstItem, max(queue.lastItem, nextItem - 1))
+            staged.start.firstItem, max(queue.lastItem, staged.nextItem - 1))
         _ = try journal.append(
             EventDraft(
                 id: ids.importing, kind: .importing, actor: author.person,
                 body: body(queue.name, added: Int(added), revisions: revisions)),
             to: &queue)
-        var receipt = receipt
-        try publishRecords(journal, &queue, &receipt)
-        try database.run("DELETE FROM staged_suggestion")
-        try database.run("DELETE FROM staged_record")
-        receipt.refused.sort { $0.line < $1.line }
-        receipt.position = receipt.items + receipt.decisions + receipt.resolutions > 0 ? queue.position : nil
-        return receipt
+        staged.position = position
+        try database.run("UPDATE staged_import SET position = ?", position)
+        var records = ImportedRecords(
+            journal: journal, cursor: cursor, receipt: try receipt ?? staged.receipt(in: database))
+        let isLast = try records.append(to: &queue, for: SQLiteImport.batch)
+        var step = records.step(isLast: isLast, queue)
+        step.isPublished = step.receipt.items + step.receipt.decisions + step.receipt.resolutions > 0
+        if !step.isPublished { step.receipt.position = nil }
+        if isLast, step.isPublished { try staged.finish(in: database) }
+        return step
     }
 
-    private func body(_ queue: QueueID, added: Int, revisions: Revisions) -> [UInt8] {
+    private func body(_ queue: QueueID, added: Int, revisions: StagedRevisions.Published) -> [UInt8] {
         var body: JSONObject = ["v": 1, "type": "import", "id": JSONValue(ids.importing.rawValue)]
         body["queue"] = JSONValue(queue.rawValue)
         body["file"] = JSONValue(request.fileName)
@@ -63,83 +78,88 @@ struct ImportPublication: Sendable {
         return JSONValue.object(body).serialized
     }
 
-    private func publishItems(_ queue: inout QueueRow, _ database: Database) throws {
-        let added = nextItem - start.firstItem
-        let last = nextItem - 1
-        let overlap = try queue.configuration().overlap.minimum
-        if overlap != start.overlap {
-            try database.run(
-                "UPDATE item SET overlap = ?1, free = ?1 WHERE seq BETWEEN ?2 AND ?3", overlap, start.firstItem, last)
-        }
-        if added < Self.shelfFrom {
-            try database.run("UPDATE item SET shelf = 0 WHERE seq BETWEEN ? AND ?", start.firstItem, last)
-        } else {
-            try database.run("INSERT INTO shelf(queue, shelf) VALUES (?, ?)", queue.key, start.firstItem)
-        }
-        if queue.lastItem == 0 { queue.firstItem = start.firstItem }
+    private func publishItems(_ staged: StagedImport, _ queue: inout QueueRow, _ database: Database) throws {
+        let last = staged.nextItem - 1
+        try database.run(
+            "INSERT INTO shelf(queue, shelf, held) VALUES (?, ?, 1)", queue.key, staged.start.firstItem)
+        if queue.lastItem == 0 { queue.firstItem = staged.start.firstItem }
         queue.lastItem = last
         try database.run(
-            "UPDATE ledger SET items = items + ?, first_item = ?, last_item = ? WHERE queue = ?", Int(added),
-            queue.firstItem, queue.lastItem, queue.key)
+            "UPDATE ledger SET items = items + ?, first_item = ?, last_item = ? WHERE queue = ?",
+            Int(staged.nextItem - staged.start.firstItem), queue.firstItem, queue.lastItem, queue.key)
     }
+}
 
-    struct Revisions {
-        var count = 0
-        var digest: Digest
-    }
-
-    /// Further suggestions of items that were there.
-    private func publishRevisions(at position: Int, _ database: Database) throws -> Revisions {
-        let digest = ImportDigest()
-        var count = 0
-        var rows: [(item: Int64, ordinal: Int)] = []
-        try database.forEachRow(
-            """
-            SELECT s.item, s.ordinal, i.id, s.name, s.digest FROM staged_suggestion s JOIN item i ON i.seq = s.item
-            ORDER BY s.item, s.ordinal
-            """
-        ) { row in
-            digest.addItem(row.text(2), .zero)
-            digest.addSuggestion(row.text(3), try row.digest(4))
-            rows.append((row.int64(0), row.int(1)))
-        }
-        for row in rows {
-            count += 1
+extension StagedImport {
+    /// The last step: the items are dealt from now on, and nothing is left of the staging.
+    func finish(in database: Database) throws {
+        if nextItem - start.firstItem < ImportPublication.shelfFrom {
+            try database.run("UPDATE item SET shelf = 0 WHERE seq >= ? AND seq < ?", start.firstItem, nextItem)
+            try database.run("DELETE FROM shelf WHERE queue = ? AND shelf = ?", start.queue, start.firstItem)
+        } else {
             try database.run(
-                """
-                INSERT INTO content(key, name, digest, since, bytes)
-                SELECT ?, name, digest, ?, bytes FROM staged_suggestion WHERE item = ? AND ordinal = ?
-                """, ContentRows.key(row.item, row.ordinal), position, row.item, row.ordinal)
+                "UPDATE shelf SET held = 0 WHERE queue = ? AND shelf = ?", start.queue, start.firstItem)
         }
-        try database.run(
-            "UPDATE item SET revision = revision + 1 WHERE seq IN (SELECT item FROM staged_suggestion)")
-        return Revisions(count: count, digest: digest.finish())
+        try database.run("DELETE FROM staged_import")
+    }
+}
+
+extension SQLiteStore {
+    /// Publishes what is staged, in short transactions.
+    func publish(_ publication: ImportPublication) async throws -> ImportReceipt {
+        var step: ImportPublication.Step?
+        repeat {
+            let (cursor, receipt) = (step?.cursor ?? 0, step?.receipt)
+            try await alignOverlap(with: publication.request.configuration)
+            step = try await write(keepingIf: { $0?.isPublished ?? false }) { database in
+                // Somebody may have configured the queue since.
+                guard try StagedOverlap.wanted(publication.request.configuration, database) == nil else { return nil }
+                return try publication.publish(after: cursor, receipt, in: database)
+            }
+        } while step == nil || step?.isPublished == false && step?.isLast == false
+        guard let first = step else { return ImportReceipt() }
+        var done = first.receipt
+        if first.isPublished, !first.isLast {
+            done = try await appendRecords(after: first.cursor, first.receipt, by: publication.author)
+        }
+        done.refused.sort { $0.line < $1.line }
+        return done
     }
 
-    private func publishRecords(
-        _ journal: Journal, _ queue: inout QueueRow, _ receipt: inout ImportReceipt
-    ) throws {
-        let parser = JSONParser()
-        let staged = try journal.database.all("SELECT seq, line, kind FROM staged_record ORDER BY seq") { row in
-            (number: row.int64(0), line: row.int(1), kind: row.text(2))
-        }
-        for record in staged {
-            let bytes = try journal.database.first(
-                "SELECT bytes FROM staged_record WHERE seq = ?", record.number, read: { $0.blob(0) })
-            guard let bytes else { throw Damage(reason: "a staged record is gone") }
-            do {
-                if record.kind == JournalEvent.Kind.resolution.rawValue {
-                    let resolution = try EventBody.resolution(from: bytes, queue: queue.name, parser: parser)
-                    let done = try VerdictRecorder(journal: journal, way: .imported).record(resolution, in: &queue)
-                    if done.status == .duplicate { receipt.unchanged += 1 } else { receipt.resolutions += 1 }
-                } else {
-                    let decision = try EventBody.decision(from: bytes, queue: queue.name, parser: parser)
-                    let done = try DecisionRecorder(journal: journal, way: .imported).record(decision, in: &queue)
-                    if done.status == .duplicate { receipt.unchanged += 1 } else { receipt.decisions += 1 }
-                }
-            } catch StoreError.refused(let refusal) {
-                receipt.refused.append(ImportRefusal(line: record.line, reason: "\(refusal)"))
+    /// Appends what is left of the decisions of an import whose items are published.
+    private func appendRecords(
+        after cursor: Int64, _ receipt: ImportReceipt, by author: Author
+    ) async throws -> ImportReceipt {
+        var (cursor, receipt) = (cursor, receipt)
+        while true {
+            let step = try await write { [clock, cursor, receipt] database in
+                guard let staged = try StagedImport.find(in: database),
+                    var queue = try QueueRow.find(key: staged.start.queue, in: database)
+                else { throw Damage(reason: "the queue of an import is gone") }
+                var records = ImportedRecords(
+                    journal: Journal(database: database, author: author, now: clock()), cursor: cursor,
+                    receipt: receipt)
+                let isLast = try records.append(to: &queue, for: SQLiteImport.batch)
+                if isLast { try staged.finish(in: database) }
+                return records.step(isLast: isLast, queue)
             }
+            (cursor, receipt) = (step.cursor, step.receipt)
+            if step.isLast { return receipt }
         }
+    }
+
+    /// An import that was cut off when its items were published is brought to its end.
+    func completeImport(by author: Author) async throws {
+        guard try await read({ try StagedImport.find(in: $0)?.position }) != nil else { return }
+        _ = try await appendRecords(after: 0, ImportReceipt(), by: author)
+        try await clearStaging()
+    }
+
+    /// Brings staged items, which nobody sees, to the k that the queue has by now, a little at a time.
+    private func alignOverlap(with configuration: QueueConfiguration) async throws {
+        while try await write({ database in
+            guard let wanted = try StagedOverlap.wanted(configuration, database) else { return false }
+            return try wanted.raise(database)
+        }) {}
     }
 }

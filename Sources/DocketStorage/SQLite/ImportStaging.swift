@@ -2,168 +2,106 @@ import DocketModel
 import DocketNotation
 import GRDB
 
-/// An import's records as they will be stored: made ready outside the write gate.
-enum StagedRecord: Sendable {
-    case item(StagedItem)
-    case record(line: Int, kind: JournalEvent.Kind, bytes: [UInt8])
-    case refused(ImportRefusal)
-
-    init(_ record: ImportRecord, queue: QueueID) {
-        switch record.content {
-        case .item(let item):
-            let staged = StagedItem(item, line: record.line)
-            self = staged.flaw.map { .refused(ImportRefusal(line: record.line, reason: $0)) } ?? .item(staged)
-        case .decision(var decision):
-            decision.queue = queue
-            self = .record(
-                line: record.line, kind: .decision, bytes: EventBody.bytes(of: decision, isSurplus: false))
-        case .resolution(var resolution):
-            resolution.queue = queue
-            self = .record(
-                line: record.line, kind: .resolution, bytes: JSONValue.object(resolution.json).serialized)
-        }
-    }
-}
-
-struct StagedItem: Sendable {
-    struct Part: Sendable {
-        var name: String
-        var bytes: [UInt8]
-        var digest: Digest
-
-        init(name: String, _ record: JSONObject) {
-            self.name = name
-            bytes = JSONValue.object(record).serialized
-            digest = Digest(of: bytes)
-        }
-    }
-
-    var line: Int
-    var id: ItemID
-    var priority: Int
-    /// Everything but the suggestions.
-    var base: Part
-    var suggestions: [Part]
-
-    init(_ item: Item, line: Int) {
-        self.line = line
-        id = item.id
-        priority = item.priority
-        var bare = item
-        bare.suggestions = []
-        base = Part(name: "", bare.json(queue: nil))
-        suggestions = item.suggestions.map { Part(name: $0.id.rawValue, $0.json) }
-    }
-
-    /// Why no store can take it.
-    var flaw: String? {
-        if suggestions.isEmpty { return "item \(id) has no suggestion" }
-        if suggestions.count > SQLiteSchema.suggestionLimit {
-            return "item \(id) has \(suggestions.count) suggestions; at most \(SQLiteSchema.suggestionLimit) are taken"
-        }
-        var names = Set<String>()
-        for suggestion in suggestions where !names.insert(suggestion.name).inserted {
-            return "item \(id) has two suggestions with the id \"\(suggestion.name)\""
-        }
-        return nil
-    }
-}
-
-/// Puts records where nobody sees them yet. One short transaction takes a batch.
+/// Puts records where nobody sees them yet. One short transaction takes a part of a batch.
 struct ImportStaging {
     let database: Database
-    let queue: Int64
-    let shelf: Int64
-    let overlap: Int
+    let batch: StagedBatch
+    let start: ImportStart
     /// The number of the next new item.
-    var nextItem: Int64
+    private(set) var nextItem: Int64
     private(set) var outcome = Outcome()
-    private let itemInsertion: PreparedStatement
-    private let contentInsertion: PreparedStatement
 
-    /// What a batch came to.
+    /// What a part of a batch came to.
     struct Outcome: Sendable {
-        /// Records looked at.
+        /// Entries looked at.
         var taken = 0
-        /// New items, in order.
-        var added: [StagedItem] = []
+        /// The entries that are new items, in order.
+        var added: [Int] = []
         /// Items that were there and get further suggestions.
         var revised = 0
         var unchanged = 0
-        var records = 0
         var refused: [ImportRefusal] = []
     }
 
-    init(database: Database, queue: Int64, shelf: Int64, overlap: Int, nextItem: Int64) throws {
+    /// How many entries are taken between two looks at the clock and at the gate.
+    private static let stride = 32
+    /// How long a transaction may take at most, for others who write in the same process do not wait at the gate; and
+    /// how long where somebody waits there: a crowd always does, and the import is to come to its end too.
+    private static let (longest, shortest) = (Duration.milliseconds(50), Duration.milliseconds(10))
+
+    init(database: Database, batch: StagedBatch, start: ImportStart, nextItem: Int64) {
         self.database = database
-        self.queue = queue
-        self.shelf = shelf
-        self.overlap = overlap
+        self.batch = batch
+        self.start = start
         self.nextItem = nextItem
-        itemInsertion = try database.prepared(
-            """
-            INSERT INTO item(seq, queue, id, shelf, rank, overlap, free, deal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (queue, id) DO NOTHING
-            """)
-        contentInsertion = try database.prepared("INSERT INTO content(key, name, digest, bytes) VALUES (?, ?, ?, ?)")
     }
 
-    mutating func stage(_ record: StagedRecord) throws {
-        outcome.taken += 1
-        switch record {
-        case .item(let item): try stage(item)
-        case .record(let line, let kind, let bytes):
-            try database.run(
-                "INSERT INTO staged_record(line, kind, bytes) VALUES (?, ?, ?)", line, kind.rawValue, bytes)
-            outcome.records += 1
-        case .refused(let refusal): outcome.refused.append(refusal)
+    /// Stages entries from one on, and notes how far it came.
+    /// - Parameter isAwaited: whether somebody waits for the gate; it then makes room.
+    mutating func stage(from first: Int, until isAwaited: () -> Bool) throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        try batch.bytes.withUnsafeBytes { bytes in
+            let items = try ItemInsertion(database, self.start, batch, bytes)
+            defer { items.clear() }
+            for index in batch.entries.indices[first...] {
+                switch batch.entries[index] {
+                case .item(let item): try stage(item, at: index, items)
+                case .record(let record): try stage(record)
+                case .refused(let refusal): outcome.refused.append(refusal)
+                }
+                outcome.taken += 1
+                guard outcome.taken % Self.stride == 0 else { continue }
+                let time = clock.now - start
+                if time >= Self.longest || time >= Self.shortest && isAwaited() { break }
+            }
         }
+        try StagedImport.advance(
+            outcome, to: nextItem, line: batch.entries[first + outcome.taken - 1].line, in: database)
     }
 
-    private mutating func stage(_ item: StagedItem) throws {
-        try itemInsertion.run(
-            nextItem, queue, item.id, shelf, -Int64(item.priority), overlap, overlap,
-            Dealer.deal(item: nextItem, id: item.id))
-        guard database.changes == 1 else {
+    private mutating func stage(_ item: StagedBatch.StagedItem, at index: Int, _ items: ItemInsertion) throws {
+        guard try items.insert(item, as: nextItem) else {
             try compare(item)
             return
         }
-        try insert(item.base, ordinal: 0)
-        for (index, suggestion) in item.suggestions.enumerated() { try insert(suggestion, ordinal: index + 1) }
         nextItem += 1
-        outcome.added.append(item)
+        outcome.added.append(index)
     }
 
-    private func insert(_ part: StagedItem.Part, ordinal: Int) throws {
-        try contentInsertion.run(ContentRows.key(nextItem, ordinal), part.name, part.digest, part.bytes)
+    private func stage(_ record: StagedBatch.StagedRecord) throws {
+        try database.run(
+            "INSERT INTO staged_record(line, kind, id, item, bytes) VALUES (?, ?, ?, ?, ?)", record.line,
+            record.kind.rawValue, record.id, record.item, Array(batch.bytes[record.record]))
     }
 
     /// An item of that id is there: the same, or with further suggestions, or another one.
-    private mutating func compare(_ item: StagedItem) throws {
+    private mutating func compare(_ item: StagedBatch.StagedItem) throws {
         guard
             let key = try database.first(
-                "SELECT seq FROM item WHERE queue = ? AND id = ?", queue, item.id, read: { $0.int64(0) })
+                "SELECT seq FROM item WHERE queue = ? AND id = ?", start.queue, item.id, read: { $0.int64(0) })
         else { throw Damage(reason: "item \(item.id) is in an index and not in its table") }
-        let base = try database.first("SELECT digest FROM content WHERE key = ?", ContentRows.key(key, 0)) {
-            try $0.digest(0)
+        let entries = try ContentRows(database: database).entries(of: key)
+        guard let base = entries.first, base.ordinal == 0, let own = batch.parts[item.parts].first else {
+            throw Damage(reason: "item \(item.id) has no content")
         }
-        guard let base else { throw Damage(reason: "item \(item.id) has no content") }
-        guard base == item.base.digest else {
-            refuse(item, "item \(item.id) is there with other content", base, item.base.digest)
+        guard base.digest == batch.digest(own) else {
+            refuse(item, "item \(item.id) is there with other content", base.digest, batch.digest(own))
             return
         }
-        var known = Dictionary(
-            uniqueKeysWithValues: try ContentRows(database: database).suggestions(of: key)
-                .map { ($0.id.rawValue, $0.digest) })
+        var known = Dictionary(entries.dropFirst().map { ($0.name, $0.digest) }) { first, _ in first }
         try database.forEachRow("SELECT name, digest FROM staged_suggestion WHERE item = ?", key) { row in
             known[row.text(0)] = try row.digest(1)
         }
-        let further = item.suggestions.filter { known[$0.name] == nil }
-        for suggestion in item.suggestions {
-            if let there = known[suggestion.name], there != suggestion.digest {
-                refuse(
-                    item, "suggestion \(suggestion.name) of item \(item.id) is there with other content", there,
-                    suggestion.digest)
+        var further: [StagedBatch.Part] = []
+        for part in batch.parts[item.parts].dropFirst() {
+            guard let there = known[part.name] else {
+                further.append(part)
+                continue
+            }
+            let here = batch.digest(part)
+            if there != here {
+                refuse(item, "suggestion \(part.name) of item \(item.id) is there with other content", there, here)
                 return
             }
         }
@@ -177,16 +115,68 @@ struct ImportStaging {
         for (index, suggestion) in further.enumerated() {
             try database.run(
                 "INSERT INTO staged_suggestion(item, ordinal, name, digest, bytes) VALUES (?, ?, ?, ?, ?)", key,
-                known.count + index + 1, suggestion.name, suggestion.digest, suggestion.bytes)
+                known.count + index + 1, suggestion.name, batch.digest(suggestion),
+                Array(batch.bytes[suggestion.record]))
         }
         if further.isEmpty { outcome.unchanged += 1 } else { outcome.revised += 1 }
     }
 
-    private mutating func refuse(_ item: StagedItem, _ what: String, _ there: Digest, _ here: Digest) {
+    private mutating func refuse(_ item: StagedBatch.StagedItem, _ what: String, _ there: Digest, _ here: Digest) {
         outcome.refused.append(
             ImportRefusal(
                 line: item.line,
                 reason: "\(what): its digest is \(there.hexadecimal.prefix(12)), this one's "
                     + "\(here.hexadecimal.prefix(12)); give it another id"))
+    }
+}
+
+/// Inserts new items and their texts, from the bytes of a batch where they lie.
+private struct ItemInsertion {
+    private let database: Database
+    private let batch: StagedBatch
+    private let bytes: UnsafeRawBufferPointer
+    private let items: PreparedStatement
+    private let contents: PreparedStatement
+
+    init(
+        _ database: Database, _ start: ImportStart, _ batch: StagedBatch, _ bytes: UnsafeRawBufferPointer
+    ) throws {
+        self.database = database
+        self.batch = batch
+        self.bytes = bytes
+        items = try database.prepared(
+            """
+            INSERT INTO item(seq, queue, id, shelf, rank, overlap, free, deal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
+            ON CONFLICT (queue, id) DO NOTHING
+            """)
+        contents = try database.prepared("INSERT INTO content(key, name, digest, bytes) VALUES (?, ?, ?, ?)")
+        items.bind(start.queue, at: 2)
+        items.bind(start.firstItem, at: 4)
+        items.bind(Int64(start.overlap), at: 6)
+    }
+
+    /// - Returns: false where an item of that id is there.
+    func insert(_ item: StagedBatch.StagedItem, as number: Int64) throws -> Bool {
+        items.bind(number, at: 1)
+        items.bind(text: slice(item.idBytes), at: 3)
+        items.bind(-Int64(item.priority), at: 5)
+        items.bind(Dealer.deal(item: number, id: item.id), at: 7)
+        try items.runBound()
+        guard database.changes == 1 else { return false }
+        contents.bind(ContentRows.key(number, 0), at: 1)
+        contents.bind(text: slice(item.directory), at: 2)
+        contents.bind(blob: slice(item.digests), at: 3)
+        contents.bind(blob: slice(item.records), at: 4)
+        try contents.runBound()
+        return true
+    }
+
+    func clear() {
+        items.clear()
+        contents.clear()
+    }
+
+    private func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[range])
     }
 }

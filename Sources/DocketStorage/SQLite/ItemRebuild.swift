@@ -237,11 +237,14 @@ struct ItemRebuild {
         var wrong: [(item: Int64, rank: Int64)] = []
         try database.forEachRow(
             """
-            SELECT i.seq, i.rank, c.bytes FROM item i JOIN content c ON c.key = i.seq << \(SQLiteSchema.contentBits)
+            SELECT i.seq, i.rank, c.key, c.name, c.digest, c.bytes FROM item i JOIN content c ON c.key = i.seq << \(SQLiteSchema.contentBits)
             WHERE i.queue = ? AND i.seq <= (SELECT last_item FROM ledger WHERE queue = i.queue)
             """, queue.key
         ) { row in
-            guard let record = try? parser.parse(row.blob(2)).object else { return }
+            guard let entry = try? ContentDirectory(row, at: 2).entries.first,
+                let bytes = try? ContentDirectory.bytes(entry, of: row.blob(5)),
+                let record = try? parser.parse(bytes).object
+            else { return }
             let rank = -Int64(record["priority"]?.integer ?? 0)
             if rank != row.int64(1) { wrong.append((row.int64(0), rank)) }
         }

@@ -42,6 +42,10 @@ struct QueueRow {
         try database.first("SELECT \(columns) WHERE q.name = ?", name) { try QueueRow($0) }
     }
 
+    static func find(key: Int64, in database: Database) throws -> QueueRow? {
+        try database.first("SELECT \(columns) WHERE q.id = ?", key) { try QueueRow($0) }
+    }
+
     static func all(in database: Database) throws -> [QueueRow] {
         try database.all("SELECT \(columns) WHERE q.version > 0 ORDER BY q.name") { try QueueRow($0) }
     }

@@ -94,7 +94,11 @@ enum SQLiteConnection {
         try queue.inDatabase { try checkIdentity(of: $0, path: path, mayBeEmpty: mayBeEmpty) }
     }
 
+    /// What holds for the whole process, set once.
+    private static let process = docket_sqlite_configure()
+
     private static func configuration(isReadOnly: Bool) -> Configuration {
+        _ = process
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(patience)

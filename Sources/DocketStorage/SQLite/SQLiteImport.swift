@@ -7,39 +7,27 @@ extension SQLiteStore {
         guard canWrite else { throw StoreError.readOnly(location) }
         let (path, store) = (files.importLock, location)
         let lock = try await Self.elsewhere { try HeldLock(path: path, besides: store) }
-        try await clearStaging()
-        let start = try await write { database in
+        try await completeImport(by: author)
+        let isResumed = try await read { database in
+            guard let source = request.source, let staged = try StagedImport.find(in: database) else { return false }
+            return try staged.source == source
+                && QueueRow.find(request.configuration.name, in: database)?.key == staged.start.queue
+        }
+        if !isResumed { try await clearStaging() }
+        let progress = try await write { database in
             let found = try QueueRow.find(request.configuration.name, in: database)
             let queue = try found ?? QueueRow.insert(request.configuration, in: database)
             guard !queue.isArchived else { throw StoreError.refused(.archived(queue.name)) }
-            return ImportStart(
+            if isResumed, let staged = try StagedImport.find(in: database) { return staged }
+            let start = ImportStart(
                 queue: queue.key, overlap: try queue.configuration().overlap.minimum,
                 firstItem: Int64(try database.integer("SELECT coalesce(max(seq), 0) + 1 FROM item")))
+            return try StagedImport.begin(request.source, start, in: database)
         }
-        return SQLiteImport(store: self, request: request, author: author, start: start, lock: lock)
-    }
-
-    /// Removes what an import has left that was not published, a little at a time.
-    func clearStaging() async throws {
-        while try await write({ database in
-            let last = Int64(try database.integer("SELECT coalesce(max(last_item), 0) FROM ledger"))
-            let first = try database.first("SELECT min(seq) FROM item WHERE seq > ?", last) { row in
-                row.isNull(0) ? nil : row.int64(0)
-            }
-            if let first = first ?? nil {
-                let end = first + 2000
-                try database.run("DELETE FROM item WHERE seq >= ? AND seq < ?", first, end)
-                try database.run(
-                    "DELETE FROM content WHERE key >= ? AND key < ?", ContentRows.key(first, 0),
-                    ContentRows.key(end, 0))
-                return true
-            }
-            try database.run("DELETE FROM staged_suggestion")
-            try database.run("DELETE FROM staged_record")
-            try database.run("DELETE FROM ledger WHERE queue IN (SELECT id FROM queue WHERE version = 0)")
-            try database.run("DELETE FROM queue WHERE version = 0")
-            return false
-        }) {}
+        let hasher = ImportHasher()
+        try await hasher.add(progress, in: self)
+        return SQLiteImport(
+            store: self, request: request, author: author, progress: progress, hasher: hasher, lock: lock)
     }
 }
 
@@ -58,99 +46,93 @@ final class HeldLock: Sendable {
     }
 }
 
-struct ImportStart: Sendable {
-    var queue: Int64
-    var overlap: Int
-    var firstItem: Int64
-}
-
-/// An import under way: stages in transactions of about 20 ms, publishes by one commit.
+/// An import under way: stages in short transactions, publishes its items by one commit, then appends the decisions that
+/// came along in short transactions.
 actor SQLiteImport: ImportSession {
+    nonisolated let resumption: ImportResumption?
     private let store: SQLiteStore
     private let request: ImportRequest
     private let author: Author
-    private let start: ImportStart
+    private let hasher: ImportHasher
     private let lock: HeldLock
-    private var nextItem: Int64
-    private var digest: ImportDigest? = ImportDigest()
-    private var receipt = ImportReceipt()
+    private var progress: StagedImport
     private var isOver = false
 
-    private var inFlight: Task<Void, any Error>?
+    /// The last two batches that are being written, and what is being hashed of those that are.
+    private var writing: (last: Task<Void, any Error>?, before: Task<Void, any Error>?)
+    private var hashing: Task<Void, Never>?
 
-    /// How long a batch may keep the gate.
-    private static let batch = Duration.milliseconds(20)
+    /// How long a transaction that appends decisions may keep the gate.
+    static let batch = Duration.milliseconds(20)
 
-    init(store: SQLiteStore, request: ImportRequest, author: Author, start: ImportStart, lock: HeldLock) {
+    init(
+        store: SQLiteStore, request: ImportRequest, author: Author, progress: StagedImport, hasher: ImportHasher,
+        lock: HeldLock
+    ) {
         self.store = store
         self.request = request
         self.author = author
-        self.start = start
+        self.progress = progress
+        self.hasher = hasher
         self.lock = lock
-        nextItem = start.firstItem
+        resumption = progress.taken > 0 ? ImportResumption(records: progress.taken, line: progress.line) : nil
     }
 
-    /// Makes records ready while those before them are being written: an error of writing comes with the next call.
+    /// Makes records ready while those before them are being written: an error of writing comes with a later call.
     func add(_ records: [ImportRecord]) async throws {
         precondition(!isOver, "the import is over")
-        let queue = request.configuration.name
-        let staged = records.map { StagedRecord($0, queue: queue) }
-        try await inFlight?.value
-        inFlight = Task { try await stage(staged) }
+        let batch = await Self.ready(records, queue: request.configuration.name)
+        try await writing.before?.value
+        let last = writing.last
+        let next = Task {
+            try await last?.value
+            try await stage(batch)
+        }
+        writing = (last: next, before: last)
     }
 
-    private func stage(_ records: [StagedRecord]) async throws {
-        var rest = records[...]
-        while !rest.isEmpty {
-            let batch = rest
-            let outcome = try await store.write { [start, nextItem] database in
-                var staging = try ImportStaging(
-                    database: database, queue: start.queue, shelf: start.firstItem, overlap: start.overlap,
-                    nextItem: nextItem)
-                let clock = ContinuousClock()
-                let end = clock.now + Self.batch
-                for record in batch {
-                    try staging.stage(record)
-                    if clock.now >= end { break }
-                }
+    /// Not on the actor, which has the batches before it to see to.
+    private nonisolated static func ready(_ records: [ImportRecord], queue: QueueID) async -> StagedBatch {
+        StagedBatch(records, queue: queue)
+    }
+
+    private func stage(_ batch: StagedBatch) async throws {
+        var first = 0
+        while first < batch.entries.count {
+            let outcome = try await store.write { [store, first, progress] database in
+                var staging = ImportStaging(
+                    database: database, batch: batch, start: progress.start, nextItem: progress.nextItem)
+                try staging.stage(from: first) { store.isGateAwaited }
                 return staging.outcome
             }
-            note(outcome)
-            rest = rest.dropFirst(outcome.taken)
+            progress.nextItem += Int64(outcome.added.count)
+            first += outcome.taken
+            hashing = Task { [hasher, before = hashing] in
+                await before?.value
+                await hasher.add(outcome.added, of: batch)
+            }
         }
     }
 
-    private func note(_ outcome: ImportStaging.Outcome) {
-        nextItem += Int64(outcome.added.count)
-        receipt.items += outcome.added.count + outcome.revised
-        receipt.unchanged += outcome.unchanged
-        receipt.refused += outcome.refused
-        for item in outcome.added {
-            digest?.addItem(item.id.rawValue, item.base.digest)
-            for suggestion in item.suggestions { digest?.addSuggestion(suggestion.name, suggestion.digest) }
-        }
+    func rehearse() async throws -> ImportReceipt {
+        precondition(!isOver, "the import is over")
+        try await writing.last?.value
+        return try await ImportRehearsal(store: store, request: request, author: author).receipt()
     }
 
-    func publish(isDryRun: Bool) async throws -> ImportReceipt {
+    func publish() async throws -> ImportReceipt {
         precondition(!isOver, "the import is over")
         isOver = true
         defer { lock.release() }
         do {
-            try await inFlight?.value
-        } catch {
-            try? await store.clearStaging()
-            throw error
-        }
-        let publication = ImportPublication(
-            request: request, author: author, start: start, nextItem: nextItem, receipt: receipt,
-            items: digest.take()?.finish() ?? .zero, ids: (store.makeID(), store.makeID()), now: store.clock())
-        do {
-            var published = try await store.write(keepingIf: { !isDryRun && $0.position != nil }) { database in
-                try publication.publish(in: database)
-            }
-            if isDryRun { published.position = nil }
-            if published.position == nil { try await store.clearStaging() }
-            return published
+            try await writing.last?.value
+            await hashing?.value
+            let publication = ImportPublication(
+                request: request, author: author, items: await hasher.finish(),
+                ids: (store.makeID(), store.makeID()), now: store.clock())
+            let receipt = try await store.publish(publication)
+            try await store.clearStaging()
+            return receipt
         } catch {
             // Whether it was published or not, this removes only what was not.
             try? await store.clearStaging()
@@ -161,8 +143,8 @@ actor SQLiteImport: ImportSession {
     func abandon() async {
         guard !isOver else { return }
         isOver = true
-        _ = await inFlight?.result
-        digest = nil
+        _ = await writing.last?.result
+        await hashing?.value
         try? await store.clearStaging()
         lock.release()
     }

@@ -192,7 +192,7 @@ enum SQLiteSchema {
 
         """
 
-    private static let version3 = assignments
+    private static let version3 = assignments + imports
 
     private static let assignments = """
         -- What leads assigned. Its slot is a claim that never lapses, as long as it is neither decided nor skipped.
@@ -206,7 +206,7 @@ enum SQLiteSchema {
 
         """
 
-    /// What an import has read and not published. Left behind by a crash, it is cleared before the next import.
+    /// What an import has read and not published.
     private static let staging = """
         CREATE TABLE staged_suggestion(
             item INTEGER NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, digest BLOB NOT NULL,

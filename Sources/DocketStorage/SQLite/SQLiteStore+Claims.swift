@@ -160,7 +160,12 @@ struct ClaimTransaction {
             return try claimed(item, held)
         }
         if queue.counts.complete == queue.counts.items { return .finished }
-        return try someoneHoldsSomethingForMe() ? .waiting : .none
+        return try isImportHeldBack() || someoneHoldsSomethingForMe() ? .waiting : .none
+    }
+
+    /// Whether there are items whose decisions, which came with them, are not in yet.
+    private func isImportHeldBack() throws -> Bool {
+        try database.integer("SELECT EXISTS (SELECT 1 FROM shelf WHERE queue = ? AND held = 1)", queue.key) == 1
     }
 
     private func answer(_ id: ItemID) throws -> ClaimAnswer {

@@ -131,6 +131,9 @@ package final class SQLiteStore: Store {
 
     var canWrite: Bool { writer.withLock { $0 != nil } }
 
+    /// Whether another program, or another open store, waits to write; to be asked inside `write` only.
+    var isGateAwaited: Bool { gate?.isAwaited ?? false }
+
     /// One transaction on the reading connection: a snapshot.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         let place = location

@@ -92,17 +92,32 @@ private struct VerifiedRange {
                 ordinal = row.int64(3) - ContentRows.key(item, 0) + 1
                 return
             }
-            ordinal += 1
-            let stored = try row.digest(5)
-            if Digest(of: row.blob(6)) != stored {
-                note("item \(row.text(1)): the \(isNew ? "item" : "suggestion \(row.text(4))") was changed")
+            let entries: [ContentDirectory.Entry]
+            do {
+                entries = try ContentDirectory(row, at: 3).entries
+            } catch let damage as Damage {
+                note("item \(row.text(1)): \(damage.reason)")
+                ordinal += 1
+                return
             }
-            if isNew {
-                digest.addItem(row.text(1), stored)
-                try checkBase(row.blob(6), id: row.text(1), rank: row.int64(2))
-            } else {
-                try checkName(row.blob(6), name: row.text(4), item: row.text(1))
-                if row.int(7) == 0 { digest.addSuggestion(row.text(4), stored) }
+            ordinal += Int64(entries.count)
+            let all = row.blob(6)
+            if let end = entries.last?.range?.upperBound, end != all.count {
+                note("item \(row.text(1)): its texts are not as long as it says")
+            }
+            for entry in entries {
+                guard let bytes = try? ContentDirectory.bytes(entry, of: all) else { continue }
+                let isItem = entry.ordinal == 0
+                if Digest(of: bytes) != entry.digest {
+                    note("item \(row.text(1)): the \(isItem ? "item" : "suggestion \(entry.name)") was changed")
+                }
+                if isItem {
+                    digest.addItem(row.text(1), entry.digest)
+                    try checkBase(bytes, id: row.text(1), rank: row.int64(2))
+                } else {
+                    try checkName(bytes, name: entry.name, item: row.text(1))
+                    if row.int(7) == 0 { digest.addSuggestion(entry.name, entry.digest) }
+                }
             }
         }
         return (items, ImportDigest.total(items: digest.finish(), revisions: try revisions()))

@@ -23,6 +23,13 @@ final class WriteGate: Sendable {
         try gate.acquire()
     }
 
+    /// Whether somebody waits for the gate; to be asked by its holder only.
+    var isAwaited: Bool {
+        guard turnstile.tryAcquire() else { return true }
+        turnstile.release()
+        return false
+    }
+
     func release() {
         gate.release()
     }

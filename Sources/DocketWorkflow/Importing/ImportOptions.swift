@@ -37,4 +37,8 @@ package struct ImportProgress: Sendable, Hashable {
     package var records: Int
     /// The line reached.
     package var line: Int
+    /// How much of the source has been read, 0 to 1; nil where its size is not known.
+    package var share: Double?
+    /// Where an import that was cut off goes on: the line behind the last record that was staged then.
+    package var resumedAt: Int?
 }

@@ -6,7 +6,7 @@ extension Session {
     private static let batchSize = 1000
 
     /// Takes a file in, in memory that does not grow with it. Nothing is seen before all of it was read, and importing
-    /// it again adds nothing.
+    /// it again adds nothing. Where an import of the same file was cut off, this one goes on behind what was staged.
     /// - Parameters:
     ///   - path: `-` is standard input.
     ///   - progress: called after each batch.
@@ -16,51 +16,42 @@ extension Session {
         _ path: String, _ options: ImportOptions = ImportOptions(), progress: ((ImportProgress) -> Void)? = nil
     ) async throws -> ImportReport {
         try require(.lead, to: "import")
-        let copy = path == "-" && options.isStrict ? try StandardInputCopy() : nil
-        if options.isStrict, !options.isDryRun {
-            // What the store refuses is known when all was staged: a first run finds out, a second one is for good.
-            var trial = options
-            trial.isDryRun = true
-            let report = try await take(path, from: copy, trial, progress)
-            if report.isAbandoned { return report }
-        }
-        return try await take(path, from: copy, options, progress)
-    }
-
-    private func take(
-        _ path: String, from copy: StandardInputCopy?, _ options: ImportOptions,
-        _ progress: ((ImportProgress) -> Void)?
-    ) async throws -> ImportReport {
         let settings = try QueueSettings(for: path, options)
         let reader = try RecordReader(
-            ByteSource(path: copy?.path ?? path),
+            ByteSource(path: path),
             options: ReadOptions(
                 format: options.format, mapping: try options.mapPath.map { path in try Mapping(path: path) },
                 queue: options.queue, fallbackQueue: settings.configuration.name, recorded: options.recorded))
         var configuration = settings.configuration
         configuration.name = reader.queue
-        let present = try await existing(reader.queue)
+        var report = ImportReport(
+            file: path, format: reader.format, queue: reader.queue,
+            ignoresConfiguration: try await existing(reader.queue) != nil && options.configurationPath != nil)
         let staging = try await store.beginImport(
             ImportRequest(
                 configuration: configuration, guideline: settings.guideline, fileName: Self.fileName(path),
-                format: reader.format.rawValue), by: author)
-        var report = ImportReport(
-            file: path, format: reader.format, queue: reader.queue,
-            ignoresConfiguration: present != nil && options.configurationPath != nil)
+                format: reader.format.rawValue,
+                source: SourceIdentity(of: path, options, clientVersion: clientVersion)?.text),
+            by: author)
         do {
             try await stage(reader, in: staging, isStrict: options.isStrict, report: &report, progress: progress)
-            if report.isAbandoned {
+            if !report.isAbandoned, options.isStrict || options.isDryRun {
+                // What the store refuses is known when all is staged.
+                let receipt = try await staging.rehearse()
+                if options.isStrict, let first = receipt.refused.first {
+                    report.refuse(LineProblem(first))
+                    report.isAbandoned = true
+                } else if options.isDryRun {
+                    report.add(receipt)
+                }
+            }
+            if report.isAbandoned || options.isDryRun {
                 await staging.abandon()
                 return report
             }
-            let receipt = try await staging.publish(isDryRun: options.isDryRun)
-            if options.isStrict, options.isDryRun, let first = receipt.refused.min(by: { $0.line < $1.line }) {
-                report.refuse(LineProblem(first))
-                report.isAbandoned = true
-            } else {
-                report.add(receipt)
-                if !options.isDryRun, receipt.decisions > 0 { try await askOneMoreWhereNeeded(in: reader.queue) }
-            }
+            let receipt = try await staging.publish()
+            report.add(receipt)
+            if receipt.decisions > 0 { try await askOneMoreWhereNeeded(in: report.queue) }
         } catch {
             await staging.abandon()
             throw error
@@ -89,42 +80,34 @@ extension Session {
         } while cursor != nil
     }
 
-    /// Reads a batch while the one before it is written.
+    /// Reads a batch while those before it are made ready and written.
     private func stage(
-        _ reader: RecordReader, in staging: any ImportSession, isStrict: Bool, report: inout ImportReport,
+        _ reader: sending RecordReader, in staging: any ImportSession, isStrict: Bool, report: inout ImportReport,
         progress: ((ImportProgress) -> Void)?
     ) async throws {
-        var reached = ImportProgress(records: 0, line: 0)
-        var batch = try Self.batch(from: reader, isStrict: isStrict, report: &report)
-        while !batch.isEmpty, !report.isAbandoned {
-            let read = batch
-            async let staged: Void = staging.add(read)
-            let next = try Self.batch(from: reader, isStrict: isStrict, report: &report)
-            try await staged
-            reached.records += read.count
-            reached.line = read.last?.line ?? reached.line
-            progress?(reached)
-            batch = next
-        }
-    }
-
-    /// The next records; empty at the end, or where a bad one ends a strict import.
-    private static func batch(
-        from reader: RecordReader, isStrict: Bool, report: inout ImportReport
-    ) throws -> [ImportRecord] {
-        var batch: [ImportRecord] = []
-        while batch.count < batchSize, let result = try reader.next() {
-            switch result {
-            case .records(let records): batch += records.map(ImportRecord.init)
-            case .refused(let problem):
+        var reached = ImportProgress(records: 0, line: 0, resumedAt: staging.resumption.map { $0.line + 1 })
+        let size = reader.size
+        // Records staged before the import was cut off are read again and passed over: ids that come from what was read
+        // so far stay the same, and so does what is refused.
+        var known = staging.resumption?.records ?? 0
+        for try await batch in RecordBatches(reader) {
+            for problem in batch.problems {
                 report.refuse(problem)
                 if isStrict {
                     report.isAbandoned = true
-                    return []
+                    return
                 }
             }
+            let passed = min(known, batch.records.count)
+            known -= passed
+            if passed < batch.records.count {
+                try await staging.add(passed == 0 ? batch.records : Array(batch.records[passed...]))
+            }
+            reached.records += batch.records.count
+            reached.line = batch.records.last?.line ?? reached.line
+            reached.share = size.map { $0 == 0 ? 1 : min(1, Double(batch.bytesRead) / Double($0)) }
+            progress?(reached)
         }
-        return batch
     }
 
     private static func fileName(_ path: String) -> String {
@@ -146,17 +129,5 @@ extension LineProblem {
     /// The store knows the line of a record but not the columns in it.
     fileprivate init(_ refusal: ImportRefusal) {
         self.init(line: refusal.line, column: 1, reason: refusal.reason)
-    }
-}
-
-extension ImportRecord {
-    fileprivate init(_ record: InterchangeRecord) {
-        let content: Content =
-            switch record.content {
-            case .item(let item): .item(item)
-            case .decision(let decision): .decision(decision)
-            case .resolution(let resolution): .resolution(resolution)
-            }
-        self.init(content, line: record.line)
     }
 }

@@ -20,8 +20,8 @@ func results(of reader: RecordReader) throws -> [ReadResult] {
 }
 
 extension [ReadResult] {
-    var records: [InterchangeRecord] {
-        flatMap { result -> [InterchangeRecord] in
+    var records: [ImportRecord] {
+        flatMap { result -> [ImportRecord] in
             if case .records(let records) = result { return records }
             return []
         }

@@ -1,23 +1,6 @@
 package import DocketModel
 
-/// A record read from a source, and the line it began on (1-based).
-package struct InterchangeRecord: Sendable, Hashable {
-    package enum Content: Sendable, Hashable {
-        case item(Item)
-        case decision(Decision)
-        case resolution(Resolution)
-    }
-
-    package var content: Content
-    package var line: Int
-
-    package init(_ content: Content, line: Int) {
-        self.content = content
-        self.line = line
-    }
-}
-
-extension InterchangeRecord.Content {
+extension ImportRecord.Content {
     /// - Throws: where an item or a person has an id that could not stand in a list of names.
     func requireNames() throws(RecordError) {
         switch self {
@@ -56,6 +39,6 @@ package struct LineProblem: Sendable, Hashable, CustomStringConvertible {
 /// What became of one row.
 package enum ReadResult: Sendable, Hashable {
     /// An item and the decisions that came with it, or one native record.
-    case records([InterchangeRecord])
+    case records([ImportRecord])
     case refused(LineProblem)
 }

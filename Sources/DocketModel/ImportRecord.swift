@@ -1,0 +1,16 @@
+/// A record read from a source, and the line it began on (1-based; 0 where the source has no lines).
+package struct ImportRecord: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
+        case item(Item)
+        case decision(Decision)
+        case resolution(Resolution)
+    }
+
+    package var content: Content
+    package var line: Int
+
+    package init(_ content: Content, line: Int) {
+        self.content = content
+        self.line = line
+    }
+}
