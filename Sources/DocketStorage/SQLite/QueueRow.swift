@@ -1,6 +1,7 @@
 import DocketModel
 import DocketNotation
 import GRDB
+import Synchronization
 
 /// A queue's two rows: what it asks, and how far its journal is.
 struct QueueRow {
@@ -101,11 +102,33 @@ struct QueueRow {
     }
 
     func configuration() throws -> QueueConfiguration {
+        try Self.parsed(configurationBytes, name)
+    }
+
+    static func configuration(of queue: Int64, in database: Database) throws -> QueueConfiguration {
+        let row = try database.first("SELECT configuration, name FROM queue WHERE id = ?", queue) {
+            (bytes: $0.blob(0), name: QueueID($0.text(1)))
+        }
+        guard let row else { throw Damage(reason: "a queue has no row") }
+        return try parsed(row.bytes, row.name)
+    }
+
+    /// Configurations are asked for with every claim and change hardly ever: the last ones are kept.
+    private static let known = Mutex<[[UInt8]: QueueConfiguration]>([:])
+    private static let knownLimit = 64
+
+    private static func parsed(_ bytes: [UInt8], _ name: QueueID) throws -> QueueConfiguration {
+        if let configuration = known.withLock({ $0[bytes] }) { return configuration }
         do {
-            guard let record = try JSONParser().parse(configurationBytes).object else {
+            guard let record = try JSONParser().parse(bytes).object else {
                 throw Damage(reason: "the configuration of queue \(name) is no object")
             }
-            return try QueueConfiguration(json: record)
+            let configuration = try QueueConfiguration(json: record)
+            known.withLock { known in
+                if known.count >= knownLimit { known.removeAll() }
+                known[bytes] = configuration
+            }
+            return configuration
         } catch {
             throw Damage(reason: "the configuration of queue \(name) cannot be read: \(error)")
         }

@@ -40,6 +40,7 @@ extension SQLiteStore {
             try database.run(
                 "DELETE FROM slot WHERE item = ? AND annotator = ? AND decided = 0 AND fence = ? AND expires < ?",
                 item.key, claim.annotator, claim.fence, SQLiteSchema.never)
+            if database.changes > 0 { try SlotFitting(database: database, queue: queue.key).fit(item.key) }
         }
     }
 

@@ -144,23 +144,24 @@ struct QueueVersions {
         }
     }
 
-    /// Items at the old k get the new one, as far as their taken slots allow. An item that has grown keeps what it has, also
-    /// where that is what the queue asked for at the time.
+    /// Items at the old k get the new one. One that has grown, or that more people have decided, keeps what it has.
     private func setOverlap(from old: Int, to new: Int, queue: Int64) throws {
         if new > old {
             try database.run(
                 "UPDATE item SET free = free + ?1 - overlap, overlap = ?1 WHERE queue = ?2 AND overlap < ?1", new,
                 queue)
         } else {
+            // Nobody has touched most of them.
             try database.run(
                 """
-                UPDATE item SET free = free + k.target - overlap, overlap = k.target
-                FROM (SELECT i.seq AS seq, max(?1, coalesce((SELECT max(slot) + 1 FROM slot WHERE item = i.seq), 0),
-                        coalesce((SELECT max(json_extract(CAST(b.bytes AS TEXT), '$.overlap'))
-                            FROM event e JOIN body b ON b.event = e.seq WHERE e.item = i.seq AND e.kind = ?4), 0))
-                    AS target FROM item i WHERE i.queue = ?2 AND i.overlap = ?3) AS k
-                WHERE item.seq = k.seq AND k.target < item.overlap
-                """, new, queue, old, JournalEvent.Kind.growth.rawValue)
+                UPDATE item SET free = ?1, overlap = ?1
+                WHERE queue = ?2 AND overlap = ?3 AND free = ?3 AND deal < \(SQLiteSchema.touched)
+                """, new, queue, old)
+            let others = try database.all("SELECT seq FROM item WHERE queue = ? AND overlap > ?", queue, new) {
+                $0.int64(0)
+            }
+            let fitting = SlotFitting(database: database, queue: queue)
+            for item in others { try fitting.fit(item) }
         }
         // Items come back into groups that people had passed over.
         try database.run("DELETE FROM passed WHERE queue = ?", queue)

@@ -60,11 +60,17 @@ struct SlotKeeper {
             LIMIT ?
             """, queue, now, now.advanced(byMilliseconds: Self.clockSlack), limit
         ) { ($0.int64(0), $0.int(1)) }
-        for (item, slot) in lapsed + fromTheFuture { try free(item, slot: slot) }
+        for (item, slot) in lapsed + fromTheFuture { try giveUp(item, slot: slot) }
     }
 
-    func free(_ item: Int64, slot: Int) throws {
+    private func free(_ item: Int64, slot: Int) throws {
         try database.run("DELETE FROM slot WHERE item = ? AND slot = ?", item, slot)
+    }
+
+    /// Frees a slot that nobody is to have at once.
+    private func giveUp(_ item: Int64, slot: Int) throws {
+        try free(item, slot: slot)
+        try SlotFitting(database: database, queue: queue).fit(item)
     }
 
     /// Claims a slot for somebody who holds none on the item.
@@ -101,7 +107,7 @@ struct SlotKeeper {
     ) throws -> Bool {
         let held = try held(item.key, by: annotator)
         guard let event else {
-            if let held { try free(item.key, slot: held.slot) }
+            if let held { try giveUp(item.key, slot: held.slot) }
             return false
         }
         if let held {
@@ -164,6 +170,7 @@ struct SlotKeeper {
 
     func releaseClaim(on item: Int64, of annotator: PersonID) throws {
         try database.run("DELETE FROM slot WHERE item = ? AND annotator = ? AND decided = 0", item, annotator)
+        if database.changes > 0 { try SlotFitting(database: database, queue: queue).fit(item) }
     }
 
     /// Puts an item where nobody has passed over it: after a change of who may be served with it.
