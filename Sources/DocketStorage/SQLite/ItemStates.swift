@@ -160,10 +160,12 @@ struct ItemStates {
                 ORDER BY l.item LIMIT ?
                 """, queue.key, person, after, last, limit, read: read)
         case .decidedByAnybody:
+            // By the lines' own order, which is that of items: an index by person would be read whole for every page.
             return try database.all(
                 """
-                SELECT DISTINCT i.seq, i.id, i.overlap FROM line l JOIN item i ON i.seq = l.item
-                WHERE l.queue = ? AND l.live IS NOT NULL AND l.item > ? AND l.item <= ? ORDER BY l.item LIMIT ?
+                SELECT i.seq, i.id, i.overlap FROM line l CROSS JOIN item i ON i.seq = l.item
+                WHERE +l.queue = ? AND l.live IS NOT NULL AND l.item > ? AND l.item <= ?
+                GROUP BY l.item ORDER BY l.item LIMIT ?
                 """, queue.key, after, last, limit, read: read)
         }
     }
