@@ -1,5 +1,5 @@
 import CProcess
-import CSQLite
+import FoundationEssentials
 import Glibc
 
 /// One decision by `docket decide`, line to receipt, beside one bare commit.
@@ -7,17 +7,19 @@ func decideBenchmark(_ workplace: Workplace, _ options: Options) throws -> Secti
     let file = workplace.path("decide.jsonl")
     try GeneratedItems(count: (options.rounds + 1) * (options.keys + 1), words: 60).write(to: file)
     let store = try workplace.store("decide", from: file)
+    let rows = try decidedRows(workplace, items: file, count: (options.rounds + 1) * (options.keys + 1))
     let table = try BareTable(path: workplace.emptyFolder("bare") + "/bare.db")
     // About what a decision's event holds.
     let body = String(repeating: "decision", count: 40)
 
     var docket: [Samples] = []
     var bare: [Samples] = []
+    var same: [Samples] = []
     var nextItem = 0
     for round in 0...options.rounds {
         let command = [workplace.docket, "decide", "q", "--store", store, "--as", "bench"]
         let dialogue = try Dialogue(command, environment: workplace.environment)
-        var times: (docket: [Double], bare: [Double]) = ([], [])
+        var times: (docket: [Double], bare: [Double], same: [Double]) = ([], [], [])
         // The first line of each process waits for its start, and does not count.
         for line in 0...options.keys {
             let decision = "{\"item\":\"i\(nextItem)\",\"verdict\":\"accept\",\"suggestion\":\"a\"}\n"
@@ -25,32 +27,41 @@ func decideBenchmark(_ workplace: Workplace, _ options: Options) throws -> Secti
             let (docketTime, receipt) = try seconds { try dialogue.ask(decision) }
             guard receipt.contains("\"status\":\"saved\"") else { throw BenchmarkError.receipt(receipt) }
             let (bareTime, _) = try seconds { try table.commit(body) }
+            let (sameTime, _) = try seconds { try rows.commitNext() }
             guard line > 0 else { continue }
             times.docket.append(docketTime * 1000)
             times.bare.append(bareTime * 1000)
+            times.same.append(sameTime * 1000)
         }
         try dialogue.end()
         guard round > 0 else { continue }
         docket.append(Samples(times.docket))
         bare.append(Samples(times.bare))
+        same.append(Samples(times.same))
     }
 
     var section = Section(
         title: "decide: one durable decision",
         method: """
             `docket decide` is given one line at a time; from the write of a line to its receipt, which comes once the \
-            decision is on disk. The floor is one row committed to a bare SQLite table (WAL, synchronous FULL, checkpoints \
-            included) in the same folder, taken in turn with it, line by line. Medians of the rounds' percentiles; on a busy \
+            decision is on disk. The floors are commits of bare SQLite (WAL, synchronous FULL, checkpoints included) in the same \
+            folder, taken in turn with it, line by line: one row in one table; and the rows that a decision leaves in a \
+            store, in tables with the same indexes. Medians of the rounds' percentiles; on a busy \
             machine p10 says most, for the rest is waiting for a core or the disk.
             """,
-        columns: ["", "p10 ms", "p50 ms", "p90 ms", "× floor (p10)", "× floor (p50)"])
+        columns: ["", "p10 ms", "p50 ms", "p90 ms", "× one row (p50)", "× same rows (p10)", "× same rows (p50)"])
     func figure(_ rounds: [Samples], _ percent: Double) -> Double {
         Samples(rounds.map { $0.percentile(percent) }).median
     }
-    for (name, rounds) in [("floor: bare commit of one row", bare), ("docket decide", docket)] {
+    for (name, rounds) in [
+        ("floor: bare commit of one row", bare), ("floor: bare commit of the same rows and indexes", same),
+        ("docket decide", docket),
+    ] {
         section.rows.append(
-            [name] + [10, 50, 90].map { figure(rounds, $0).digits(3) }
-                + [10, 50].map { figure(rounds, $0).ratio(to: figure(bare, $0)) })
+            [name] + [10, 50, 90].map { figure(rounds, $0).digits(3) } + [
+                figure(rounds, 50).ratio(to: figure(bare, 50))
+            ]
+                + [10, 50].map { figure(rounds, $0).ratio(to: figure(same, $0)) })
     }
     return section
 }
@@ -97,36 +108,15 @@ private final class Dialogue {
     }
 }
 
-/// One table in a file of its own.
-private final class BareTable {
-    private var database: OpaquePointer?
-    private var insert: OpaquePointer?
-
-    init(path: String) throws {
-        guard sqlite3_open(path, &database) == SQLITE_OK else { throw failure }
-        let setup = """
-            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-            CREATE TABLE decision (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
-            """
-        guard sqlite3_exec(database, setup, nil, nil, nil) == SQLITE_OK,
-            sqlite3_prepare_v2(database, "INSERT INTO decision (body) VALUES (?)", -1, &insert, nil) == SQLITE_OK
-        else { throw failure }
-    }
-
-    deinit {
-        sqlite3_finalize(insert)
-        sqlite3_close(database)
-    }
-
-    func commit(_ body: String) throws {
-        // The string lives as long as the statement's step, so SQLite needs no copy.
-        let result = body.withCString { text in
-            sqlite3_bind_text(insert, 1, text, -1, nil)
-            defer { sqlite3_reset(insert) }
-            return sqlite3_step(insert)
-        }
-        guard result == SQLITE_DONE else { throw failure }
-    }
-
-    private var failure: BenchmarkError { .sqlite(String(cString: sqlite3_errmsg(database))) }
+/// Decides the same items in a store of its own, and makes its rows ready to be written again into the store as it was.
+private func decidedRows(_ workplace: Workplace, items: String, count: Int) throws -> MirroredRows {
+    let store = try workplace.store("decided", from: items)
+    let before = try workplace.emptyFolder("mirror") + "/mirror.db"
+    try workplace.run([workplace.docket, "backup", before, "--store", store, "--as", "bench", "--quiet"])
+    let lines = (0..<count).map { "{\"item\":\"i\($0)\",\"verdict\":\"accept\",\"suggestion\":\"a\"}\n" }.joined()
+    let decisions = workplace.path("decisions.jsonl")
+    try lines.write(toFile: decisions, atomically: false, encoding: .utf8)
+    try workplace.run(
+        [workplace.docket, "decide", "q", "--store", store, "--as", "bench", "--quiet"], input: decisions)
+    return try MirroredRows(before: before, after: store)
 }
