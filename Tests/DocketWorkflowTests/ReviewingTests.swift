@@ -179,7 +179,7 @@ struct TodayTests {
             let start = place.time.advanced(byMilliseconds: shift)
             let now = place.time
             let session = try await Session(
-                store: place.store, person: "mei", clientVersion: "t", now: { now }, makeID: SQLiteStore.randomID,
+                store: place.store, person: "mei", clientVersion: "t", now: { now }, makeID: SystemSources.id,
                 startOfDay: { _ in start })
             #expect(try await session.status(of: try await place.queue()).progress.decidedSince == count)
         }

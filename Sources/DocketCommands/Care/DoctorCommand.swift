@@ -36,19 +36,18 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func examine(_ path: String, _ console: Console) async throws -> [Finding] {
-        let store: SQLiteStore
+        let store: any Store
         do {
             // Only mending may bring an earlier store up to date.
-            store = try await SQLiteStore.open(
-                path: path, mode: fix ? .existing : .readOnly, owner: common.annotator())
+            store = try await StoreAddress(path).open(fix ? .existing : .readOnly, owner: common.annotator())
         } catch let error as StoreError {
-            return Self.findings(ofUnopened: path, error)
+            return try Self.findings(ofUnopened: path, error)
         }
         do {
             if fix {
                 let session = try await Session(
                     store: store, person: common.annotator(), clientVersion: Docket.version,
-                    now: SQLiteStore.systemClock, makeID: SQLiteStore.randomID)
+                    now: SystemSources.time, makeID: SystemSources.id)
                 try session.require(.lead, to: "mend the store")
             }
             let progress = ProgressLine("examining:", console)
@@ -64,8 +63,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     /// A store that does not open: what can be told from outside, and why.
-    private static func findings(ofUnopened path: String, _ error: StoreError) -> [Finding] {
-        let outside = SQLiteStore.examinePlace(path)
+    private static func findings(ofUnopened path: String, _ error: StoreError) throws -> [Finding] {
+        let outside = try StoreAddress(path).examine()
         guard Surroundings.exists(path) else { return outside }
         let isSaid = outside.contains { $0.severity == .problem }
         let severity: Finding.Severity = isSaid ? .note : .problem

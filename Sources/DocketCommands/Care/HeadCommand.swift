@@ -36,7 +36,7 @@ struct HeadCommand: AsyncParsableCommand {
         let key = sign ? try KeyCommand.folder().privateKey(of: common.annotator()) : nil
         let path = output.flatMap { $0 == "-" ? nil : $0 }
         if let path {
-            try ExportTarget(path).requireFree(isForced: force, storeFiles: SQLiteStore.files(of: common.storePath()))
+            try ExportTarget(path).requireFree(isForced: force, storeFiles: try StoreAddress(common.storePath()).files)
         }
         let (head, signature) = try await common.withSession(.reading) { session in
             let head = try await session.store.head()

@@ -40,7 +40,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let progress = ProgressLine("restoring:", console)
         defer { progress.end() }
         progress.show(nil, "\(backup)")
-        let report = try await SQLiteStore.restore(backup: backup, to: path, replacing: replace, forced: force)
+        let report = try await StoreAddress(path).restore(backup, replacing: replace, forced: force)
         progress.end()
         if common.json {
             console.json(json(report, path))
@@ -60,9 +60,9 @@ struct RestoreCommand: AsyncParsableCommand {
                 // It is damaged, or no store: the restoration says so, or mends it.
             }
         }
-        let store: SQLiteStore
+        let store: any Store
         do {
-            store = try await SQLiteStore.open(path: backup, mode: .readOnly, owner: common.annotator())
+            store = try await StoreAddress(backup).open(.readOnly, owner: common.annotator())
         } catch StoreError.older {
             // It is brought up to date as a copy; who may do what there is checked by everything that opens the copy.
             return
@@ -70,7 +70,7 @@ struct RestoreCommand: AsyncParsableCommand {
         do {
             let session = try await Session(
                 store: store, person: common.annotator(), clientVersion: Docket.version,
-                now: SQLiteStore.systemClock, makeID: SQLiteStore.randomID)
+                now: SystemSources.time, makeID: SystemSources.id)
             try session.require(.admin, to: "restore the store")
             await store.close()
         } catch {

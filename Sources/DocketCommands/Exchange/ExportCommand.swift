@@ -79,7 +79,7 @@ struct ExportCommand: AsyncParsableCommand {
             if dryRun { .nowhere } else if let output, output != "-" { .file(output) } else { .standardOutput() }
         if case .file(let path) = destination {
             try ExportTarget(path).requireFree(
-                isForced: force, storeFiles: SQLiteStore.files(of: common.storePath()))
+                isForced: force, storeFiles: try StoreAddress(common.storePath()).files)
         }
         let key = sign ? try KeyCommand.folder().privateKey(of: common.annotator()) : nil
         let request = ExportRequest(

@@ -43,7 +43,7 @@ package struct CommonOptions: ParsableArguments {
     func session(_ opening: Opening, scratch: ScratchFolder? = nil) async throws -> Session {
         var path = try storePath()
         let person = try annotator()
-        var mode: SQLiteStore.Mode =
+        var mode: StoreAddress.Mode =
             switch opening {
             case .creating: .createIfMissing
             case .existing, .trying: .existing
@@ -59,19 +59,20 @@ package struct CommonOptions: ParsableArguments {
         // A mistyped name makes a store, too.
         if isNew, path != (try? defaultStorePath()) { console.note("made a new store at \(path)") }
         return try await Session(
-            store: store, person: person, clientVersion: Docket.version, now: SQLiteStore.systemClock,
-            makeID: SQLiteStore.randomID)
+            store: store, person: person, clientVersion: Docket.version, now: SystemSources.time,
+            makeID: SystemSources.id)
     }
 
     /// A store of an earlier Docket is brought up to date, also for reading, where the file may be written.
     private func opened(
-        _ path: String, _ mode: SQLiteStore.Mode, _ person: PersonID
-    ) async throws -> SQLiteStore {
+        _ path: String, _ mode: StoreAddress.Mode, _ person: PersonID
+    ) async throws -> any Store {
+        let address = try StoreAddress(path)
         do {
-            return try await SQLiteStore.open(path: path, mode: mode, owner: person)
+            return try await address.open(mode, owner: person)
         } catch StoreError.older(let place, let version, let known) where Surroundings.isWritable(path) {
             console.note("\(place) is brought up to date (from schema \(version) to \(known))")
-            return try await SQLiteStore.open(path: path, mode: .existing, owner: person)
+            return try await address.open(.existing, owner: person)
         }
     }
 

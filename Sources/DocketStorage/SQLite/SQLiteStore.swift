@@ -10,14 +10,7 @@ import Synchronization
 /// Writes, checkpoints, opening and closing go through the write gate; each write is one short transaction whose
 /// commit is on disk before the call returns. Reads have a connection of their own and wait for nobody.
 package final class SQLiteStore: Store {
-    package enum Mode: Sendable, Hashable {
-        /// Makes folder, file and tables where they are missing.
-        case createIfMissing
-        /// The store must be there.
-        case existing
-        /// The store must be there, and nothing can be written. Also for a file or a folder without permission.
-        case readOnly
-    }
+    package typealias Mode = StoreAddress.Mode
 
     package let location: String
     let clock: @Sendable () -> Timestamp
@@ -45,8 +38,8 @@ package final class SQLiteStore: Store {
     ///   Nothing is written then.
     package static func open(
         path: String, mode: Mode = .createIfMissing, owner: PersonID,
-        clock: @escaping @Sendable () -> Timestamp = SQLiteStore.systemClock,
-        makeID: @escaping @Sendable () -> EventID = SQLiteStore.randomID
+        clock: @escaping @Sendable () -> Timestamp = SystemSources.time,
+        makeID: @escaping @Sendable () -> EventID = SystemSources.id
     ) async throws -> SQLiteStore {
         try await Self.elsewhere {
             do {
@@ -113,18 +106,6 @@ package final class SQLiteStore: Store {
             path: path, mayBeEmpty: mode == .createIfMissing, owner: owner, at: time)
         return Connections(
             path: path, gate: gate, reader: try SQLiteConnection.openReader(path: path), writer: writer)
-    }
-
-    /// The time of the system, in milliseconds.
-    @Sendable package static func systemClock() -> Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-    }
-
-    @Sendable package static func randomID() -> EventID {
-        var generator = SystemRandomNumberGenerator()
-        return .random(using: &generator)
     }
 
     // MARK: Reading and writing

@@ -242,7 +242,7 @@ extension SQLiteStore {
     /// - Throws: `RestorationError`, `StoreError`. The store is then as it was.
     package static func restore(
         backup: String, to path: String, replacing mayReplace: Bool, forced isForced: Bool = false,
-        clock: @escaping @Sendable () -> Timestamp = SQLiteStore.systemClock
+        clock: @escaping @Sendable () -> Timestamp = SystemSources.time
     ) async throws -> RestorationReport {
         try await elsewhere {
             do {

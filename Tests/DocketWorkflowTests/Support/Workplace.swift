@@ -43,7 +43,7 @@ struct Workplace {
     func session(_ person: PersonID, through other: (any Store)? = nil) async throws -> Session {
         let now = time
         return try await Session(
-            store: other ?? store, person: person, clientVersion: "t", now: { now }, makeID: SQLiteStore.randomID)
+            store: other ?? store, person: person, clientVersion: "t", now: { now }, makeID: SystemSources.id)
     }
 
     func queue() async throws -> QueueRecord { try await store.queue("q") }
