@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The publishing of an import, step by step")
 struct ImportPublicationTests {
-    @Test("items are seen, and dealt once the decisions that came along are in; the next import sees to that")
+    @Test("items are seen, and dealt once the decisions that came along are in, which whoever asks next sees to")
     func cutOffBetween() async throws {
         let place = try Place()
         let count = 1500
@@ -33,10 +33,17 @@ struct ImportPublicationTests {
             #expect(problems == ["replies 2: the items are not those that this import brought"])
         }
         let fixture = try await Fixture(place: place)
-        #expect(try await fixture.claim("bob") == .waiting)
-        #expect(try await fixture.bring([Fixture.item(1)]).unchanged == 1)
-        #expect(try await fixture.counts().decisions == count - 1)
         #expect(try await fixture.claim("bob").item == Fixture.itemID(count))
+        #expect(try await fixture.counts().decisions == count - 1)
+        #expect(try await fixture.bring([Fixture.item(1)]).unchanged == 1)
+        // What came with it, whenever it was appended, is nobody's to undo by just going back; computed anew, too.
+        let ann = fixture.author("ann")
+        func undo() async throws { _ = try await fixture.store.undo(nil, in: fixture.queue, as: "u", by: ann) }
+        #expect(try await refusal(undo) == .nothingToUndo)
+        let store = try #require(fixture.store as? SQLiteStore)
+        try await store.write { try $0.run("UPDATE line SET skip = 1 WHERE live = (SELECT max(live) FROM line)") }
+        _ = try await store.examine(repairing: true)
+        #expect(try await refusal(undo) == .nothingToUndo)
         #expect(try await fixture.problems() == ["replies 2: the items are not those that this import brought"])
     }
 }

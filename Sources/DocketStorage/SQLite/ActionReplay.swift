@@ -5,7 +5,7 @@ import GRDB
 /// Goes through a queue's journal from its start and brings what each person can undo and redo to what it comes to.
 ///
 /// The journal does not say of a decision whether it was made at work or came with an import, which nobody undoes by
-/// just going back. What came with an import follows the import's event directly, at the same moment by both clocks.
+/// just going back. What came with an import is of one moment with the import's event, by both clocks.
 struct ActionReplay {
     let database: Database
     let queue: QueueRow
@@ -16,7 +16,18 @@ struct ActionReplay {
     /// What is undone at the moment, by the undo.
     private struct Progress {
         var undone: [EventID: Int64] = [:]
-        var importing: JournalEvent?
+        var imports: Set<Moment> = []
+    }
+
+    /// When something was done, by both clocks, and with which program.
+    private struct Moment: Hashable {
+        var server: Timestamp
+        var client: Timestamp
+        var clientVersion: String
+
+        init(_ event: JournalEvent) {
+            (server, client, clientVersion) = (event.serverTime, event.clientTime, event.clientVersion)
+        }
     }
 
     func run() throws {
@@ -61,17 +72,15 @@ struct ActionReplay {
     private func replay(_ row: EventRow, _ progress: inout Progress, _ targets: Set<EventID>) throws {
         let event = row.event
         switch event.kind {
-        case .importing: progress.importing = event
+        case .importing: progress.imports.insert(Moment(event))
         case .decision, .resolution, .sendBack:
-            let cameWithImport = progress.importing.map { Self.isOneMoment($0, event) } ?? false
-            if !cameWithImport { progress.importing = nil }
+            let cameWithImport = progress.imports.contains(Moment(event))
             if try !cameWithImport || wasDoneAtWork(row, targets) {
                 try done(row)
             } else {
                 try database.run("DELETE FROM action WHERE event = ?", row.number)
             }
         case .undo:
-            progress.importing = nil
             guard case .undo(let undo) = try EventBody(row.stored, parser: parser) else { return }
             if let action = progress.undone.removeValue(forKey: undo.target) {
                 try put(action, event.actor, state: 0, undone: nil)
@@ -79,13 +88,8 @@ struct ActionReplay {
                 progress.undone[event.id] = action
                 try put(action, event.actor, state: 1, undone: row.number)
             }
-        case .configuration, .redaction, .promotion, .growth, .assignment: progress.importing = nil
+        case .configuration, .redaction, .promotion, .growth, .assignment: break
         }
-    }
-
-    private static func isOneMoment(_ first: JournalEvent, _ second: JournalEvent) -> Bool {
-        first.serverTime == second.serverTime && first.clientTime == second.clientTime
-            && first.clientVersion == second.clientVersion
     }
 
     /// What came with an import gets a row only when it is undone.

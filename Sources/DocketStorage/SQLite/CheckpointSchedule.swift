@@ -42,11 +42,6 @@ final class CheckpointSchedule: Sendable {
         next.store(isComplete ? Self.pages : pages + Self.pages / 2, ordering: .relaxed)
     }
 
-    /// Empties the log if no reader is in the way, without waiting for one.
-    func empty(on database: Database) {
-        sqlite3_wal_checkpoint_v2(database.sqliteConnection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
-    }
-
     /// Before closing, by the gate's holder: who closes last empties the log. Those before them leave it to the others,
     /// so that a crowd of short visits does not flush the file at each.
     func finish(on database: Database) {

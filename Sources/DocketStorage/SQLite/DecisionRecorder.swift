@@ -20,7 +20,8 @@ struct DecisionRecorder {
     /// - Throws: `StoreError.refused`.
     func record(_ decision: Decision, fence: Int? = nil, in queue: inout QueueRow) throws -> Receipt {
         if let known = try duplicate(of: decision, in: queue) { return known }
-        guard !queue.isArchived else { throw StoreError.refused(.archived(queue.name)) }
+        // An import that was taken in is brought to its end, whatever became of its queue since.
+        guard way == .imported || !queue.isArchived else { throw StoreError.refused(.archived(queue.name)) }
         guard let item = try ItemRow.find(decision.item, in: queue, database) else {
             throw StoreError.refused(.unknownItem(decision.item, queue.name))
         }

@@ -120,24 +120,30 @@ extension SQLiteStore {
         guard let first = step else { return ImportReceipt() }
         var done = first.receipt
         if first.isPublished, !first.isLast {
-            done = try await appendRecords(after: first.cursor, first.receipt, by: publication.author)
+            done = try await appendRecords(after: first.cursor, first.receipt)
         }
         done.refused.sort { $0.line < $1.line }
         return done
     }
 
     /// Appends what is left of the decisions of an import whose items are published.
+    ///
+    /// They are of one moment with the import's event, whoever appends them and when: by that they are known later as what
+    /// came with it.
     private func appendRecords(
-        after cursor: Int64, _ receipt: ImportReceipt, by author: Author
+        after cursor: Int64, _ receipt: ImportReceipt
     ) async throws -> ImportReceipt {
         var (cursor, receipt) = (cursor, receipt)
         while true {
-            let step = try await write { [clock, cursor, receipt] database in
+            let step = try await write { [cursor, receipt] database in
                 guard let staged = try StagedImport.find(in: database),
-                    var queue = try QueueRow.find(key: staged.start.queue, in: database)
+                    var queue = try QueueRow.find(key: staged.start.queue, in: database),
+                    let importing = try EventRow.find(position: staged.position ?? 0, in: queue, database)?.event
                 else { throw Damage(reason: "the queue of an import is gone") }
+                let author = Author(
+                    person: importing.actor, clientVersion: importing.clientVersion, clientTime: importing.clientTime)
                 var records = ImportedRecords(
-                    journal: Journal(database: database, author: author, now: clock()), cursor: cursor,
+                    journal: Journal(database: database, author: author, now: importing.serverTime), cursor: cursor,
                     receipt: receipt)
                 let isLast = try records.append(to: &queue, for: SQLiteImport.batch)
                 if isLast { try staged.finish(in: database) }
@@ -148,11 +154,22 @@ extension SQLiteStore {
         }
     }
 
-    /// An import that was cut off when its items were published is brought to its end.
-    func completeImport(by author: Author) async throws {
+    /// An import that was cut off when its items were published is brought to its end. Under the import lock.
+    func completeImport() async throws {
         guard try await read({ try StagedImport.find(in: $0)?.position }) != nil else { return }
-        _ = try await appendRecords(after: 0, ImportReceipt(), by: author)
+        _ = try await appendRecords(after: 0, ImportReceipt())
         try await clearStaging()
+    }
+
+    /// The same for somebody who imports nothing: unless an import is at work.
+    /// - Returns: whether there was one.
+    func finishCutOffImport() async throws -> Bool {
+        guard canWrite, try await read({ try StagedImport.find(in: $0)?.position }) != nil,
+            let lock = try HeldLock(ifFree: files.importLock, besides: location)
+        else { return false }
+        defer { lock.release() }
+        try await completeImport()
+        return true
     }
 
     /// Brings staged items, which nobody sees, to the k that the queue has by now, a little at a time.

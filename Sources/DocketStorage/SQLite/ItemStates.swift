@@ -136,16 +136,36 @@ struct ItemStates {
         return ItemPage(states: states, next: rows.count < limit ? nil : ItemCursor(value: after))
     }
 
+    static let rangeSQL = """
+        SELECT seq, id, overlap FROM item WHERE seq > ? AND seq <= ? AND +queue = ? ORDER BY seq LIMIT ?
+        """
+
+    /// Each import's items lie together: a walk of the table itself from one import's to the next one's.
+    private func imported(
+        after: Int64, upTo last: Int64, limit: Int, read: (ResultRow) -> ItemRow
+    ) throws -> [ItemRow] {
+        let ranges = try database.all(
+            """
+            SELECT first_item, last_item FROM import WHERE queue = ? AND last_item > ? AND last_item >= first_item
+            ORDER BY first_item
+            """, queue.key, after
+        ) { (first: $0.int64(0), last: $0.int64(1)) }
+        var rows: [ItemRow] = []
+        for range in ranges where rows.count < limit && range.first <= last {
+            rows += try database.all(
+                Self.rangeSQL, max(after, range.first - 1), min(range.last, last), queue.key, limit - rows.count,
+                read: read)
+        }
+        return rows
+    }
+
     private func rows(_ filter: ItemFilter, after: Int64, upTo last: Int64, limit: Int) throws -> [ItemRow] {
         func read(_ row: ResultRow) -> ItemRow {
             ItemRow(key: row.int64(0), id: ItemID(row.text(1)), overlap: row.int(2))
         }
         switch filter {
         case .all:
-            return try database.all(
-                """
-                SELECT seq, id, overlap FROM item WHERE queue = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?
-                """, queue.key, after, last, limit, read: read)
+            return try imported(after: after, upTo: last, limit: limit, read: read)
         case .contested:
             return try database.all(
                 """

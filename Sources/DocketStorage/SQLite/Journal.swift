@@ -106,6 +106,12 @@ struct EventRow {
         }
     }
 
+    static func find(position: Int, in queue: QueueRow, _ database: Database) throws -> EventRow? {
+        try database.first("SELECT \(columns) WHERE e.queue = ? AND e.position = ?", queue.key, position) {
+            try EventRow($0, queue: queue.name)
+        }
+    }
+
     static func find(number: Int64, in queue: QueueRow, _ database: Database) throws -> EventRow {
         let row = try database.first("SELECT \(columns) WHERE e.seq = ?", number) {
             try EventRow($0, queue: queue.name)

@@ -102,7 +102,7 @@ struct ProjectionRebuild {
     private func place(of offset: Int, after item: Int64) throws -> Int64 {
         Int64(
             try database.integer(
-                "SELECT seq FROM item WHERE queue = ? AND seq > ? ORDER BY seq LIMIT 1 OFFSET ?", queue, item, offset))
+                "SELECT seq FROM item WHERE +queue = ? AND seq > ? ORDER BY seq LIMIT 1 OFFSET ?", queue, item, offset))
     }
 
     private func rebuildLedger() throws {

@@ -22,8 +22,6 @@ struct RedactionRecorder {
                 .invalid("\(event) is no decision, resolution or send-back: there is nothing to redact"))
         }
         guard target.body != nil else { throw StoreError.refused(.invalid("\(event) is redacted already")) }
-        // What is written over is filled with zeros.
-        try database.execute(sql: "PRAGMA secure_delete = 1")
         try database.run("UPDATE body SET bytes = NULL WHERE event = ?", target.number)
         try database.run(
             "DELETE FROM draft WHERE item = ? AND annotator = ?", item.key, target.event.actor)

@@ -127,7 +127,7 @@ enum SQLiteConnection {
 
     /// What a program wrote that was killed before its flush is seen from now on, and answered with `duplicate` when it is
     /// sent again: it must be on disk by then.
-    private static func flushLog(of database: Database) throws {
+    static func flushLog(of database: Database) throws {
         let code = docket_sqlite_flush_log(database.sqliteConnection.map { UnsafeMutableRawPointer($0) })
         guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
@@ -141,7 +141,7 @@ enum SQLiteConnection {
             sql: """
                 PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = 1;
                 PRAGMA recursive_triggers = 0; PRAGMA cell_size_check = 1; PRAGMA trusted_schema = 0;
-                PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768
+                PRAGMA temp_store = MEMORY; PRAGMA secure_delete = 1; PRAGMA cache_size = -32768
                 """)
         guard try database.integer("PRAGMA synchronous") == 2, try database.integer("PRAGMA foreign_keys") == 1 else {
             throw StoreError.unavailable(path, reason: "this SQLite does not flush commits to disk on request")

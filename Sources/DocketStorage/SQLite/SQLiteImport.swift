@@ -7,7 +7,7 @@ extension SQLiteStore {
         guard canWrite else { throw StoreError.readOnly(location) }
         let (path, store) = (files.importLock, location)
         let lock = try await Self.elsewhere { try HeldLock(path: path, besides: store) }
-        try await completeImport(by: author)
+        try await completeImport()
         let isResumed = try await read { database in
             guard let source = request.source, let staged = try StagedImport.find(in: database) else { return false }
             return try staged.source == source
@@ -39,6 +39,12 @@ final class HeldLock: Sendable {
     init(path: String, besides store: String) throws(StoreError) {
         lock = try FileLock(path: path, besides: store)
         try lock.acquire()
+    }
+
+    /// Does not wait for it.
+    init?(ifFree path: String, besides store: String) throws(StoreError) {
+        lock = try FileLock(path: path, besides: store)
+        if !lock.tryAcquire() { return nil }
     }
 
     func release() {

@@ -5,7 +5,14 @@ extension SQLiteStore {
     package func claim(_ request: ClaimRequest) async throws -> ClaimAnswer {
         let now = clock()
         if let answer = try await read({ try OpenClaim(request, now: now, $0).withoutWriting() }) { return answer }
-        return try await write { [clock] database in
+        let answer = try await claimByWriting(request)
+        // Where an import was cut off, nobody would be dealt its items.
+        guard answer == .waiting, try await finishCutOffImport() else { return answer }
+        return try await claimByWriting(request)
+    }
+
+    private func claimByWriting(_ request: ClaimRequest) async throws -> ClaimAnswer {
+        try await write { [clock] database in
             try ClaimTransaction(request: request, now: clock(), database: database).answer()
         }
     }
@@ -193,7 +200,7 @@ struct ClaimTransaction {
         try database.integer(
             """
             SELECT EXISTS (SELECT 1 FROM slot s INDEXED BY slot_claim
-                WHERE s.queue = ?1 AND s.decided = 0 AND s.annotator <> ?2
+                WHERE s.queue = ?1 AND s.decided = 0 AND s.expires < \(SQLiteSchema.never) AND s.annotator <> ?2
                 AND NOT EXISTS (SELECT 1 FROM line l WHERE l.item = s.item AND l.annotator = ?2 AND l.live IS NOT NULL)
                 AND NOT EXISTS (SELECT 1 FROM slot m WHERE m.item = s.item AND m.annotator = ?2))
             """, queue.key, request.annotator) == 1

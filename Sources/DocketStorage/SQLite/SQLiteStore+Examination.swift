@@ -24,7 +24,14 @@ extension SQLiteStore {
             try await write { try StoreExamination(database: $0, now: now).freeStaleClaims() }
             inside[claims].mending = .done
         }
-        if let importing = importUnderWay { inside.append(importing) }
+        if let importing = importUnderWay {
+            inside.append(importing)
+        } else if let cut = inside.firstIndex(where: { $0.subject == "import" && $0.mending == .possible }),
+            isRepairing,
+            try await finishCutOffImport()
+        {
+            inside[cut].mending = .done
+        }
         return findings + inside + (try await examineContent(isRepairing))
     }
 
@@ -46,7 +53,7 @@ extension SQLiteStore {
         let path = files.path + "-wal"
         func size() -> Int { StoreFolder.entry(path)?.size ?? 0 }
         let before = size()
-        if isRepairing { try await withGate { Self.emptyLogWithoutWaiting($0) } }
+        if isRepairing { _ = try await withGate { Self.emptyLogWithoutWaiting($0) } }
         let after = size()
         if isRepairing, after > 0, before > 0 {
             return Finding(
@@ -65,10 +72,14 @@ extension SQLiteStore {
     }
 
     /// Moves the log into the file as far as readers allow. Under the gate, outside a transaction.
-    static func emptyLogWithoutWaiting(_ database: Database) {
+    /// - Returns: whether the log is empty now.
+    @discardableResult
+    static func emptyLogWithoutWaiting(_ database: Database) -> Bool {
         sqlite3_busy_timeout(database.sqliteConnection, 0)
-        sqlite3_wal_checkpoint_v2(database.sqliteConnection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        let code = sqlite3_wal_checkpoint_v2(
+            database.sqliteConnection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         sqlite3_busy_timeout(database.sqliteConnection, SQLiteConnection.patienceInMilliseconds)
+        return code == SQLITE_OK
     }
 
     // MARK: Journal and what follows from it

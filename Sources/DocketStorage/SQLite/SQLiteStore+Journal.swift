@@ -22,41 +22,54 @@ extension SQLiteStore {
             return .success(
                 try DecisionRecorder(journal: journal, way: .live).record(checked, fence: fence, in: &queue))
         }
-        return try outcome.get()
+        return try await flushed(outcome.get())
     }
 
     package func record(_ resolution: Resolution, by author: Author) async throws -> Receipt {
-        try await write { [clock] database in
+        let receipt = try await write { [clock] database in
             var queue = try QueueRow.existing(resolution.queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try VerdictRecorder(journal: journal, way: .live).record(resolution, in: &queue)
         }
+        return try await flushed(receipt)
     }
 
     package func record(_ sendBack: SendBack, by author: Author) async throws -> Receipt {
-        try await write { [clock] database in
+        let receipt = try await write { [clock] database in
             var queue = try QueueRow.existing(sendBack.queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try VerdictRecorder(journal: journal, way: .live).record(sendBack, in: &queue)
         }
+        return try await flushed(receipt)
+    }
+
+    /// What was there already may have been written by a program that was killed before its flush: it is on disk before
+    /// anybody is told so.
+    private func flushed(_ receipt: Receipt) async throws -> Receipt {
+        if receipt.status == .duplicate { try await flushLog() }
+        return receipt
     }
 
     package func undo(
         _ event: EventID?, in queue: QueueID, as id: EventID, by author: Author
     ) async throws -> UndoReceipt {
-        try await write { [clock] database in
+        let undone = try await write { [clock] database in
             var queue = try QueueRow.open(queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try UndoRecorder(journal: journal, id: id).undo(event, in: &queue)
         }
+        _ = try await flushed(undone.receipt)
+        return undone
     }
 
     package func redo(in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt {
-        try await write { [clock] database in
+        let redone = try await write { [clock] database in
             var queue = try QueueRow.open(queue, in: database)
             let journal = Journal(database: database, author: author, now: clock())
             return try UndoRecorder(journal: journal, id: id).redo(in: &queue)
         }
+        _ = try await flushed(redone.receipt)
+        return redone
     }
 
     package func events(in queue: QueueID, after position: Int, limit: Int) async throws -> [StoredEvent] {

@@ -176,10 +176,9 @@ package final class SQLiteStore: Store {
         }
     }
 
-    /// Moves the whole log into the file and empties it, so that nothing that was redacted stays in it. Readers may be in
-    /// the way for a moment; what they keep goes with the next checkpoint.
-    func emptyLog() async throws {
-        try await withGate { [self] in checkpoints.empty(on: $0) }
+    /// Flushes what is in the log: what a killed program wrote there is seen, and may not be on disk yet.
+    func flushLog() async throws {
+        try await withGate { try SQLiteConnection.flushLog(of: $0) }
     }
 
     private func commit<Value>(

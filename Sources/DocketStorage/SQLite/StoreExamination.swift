@@ -108,6 +108,14 @@ struct StoreExamination {
         let records =
             try database.integer("SELECT count(*) FROM staged_record")
             + database.integer("SELECT count(*) FROM staged_suggestion")
+        if let position = try StagedImport.find(in: database)?.position {
+            return Finding(
+                "import", .warning,
+                "the import at position \(position) was cut off: \(records) of its decisions are not in yet, and nobody is "
+                    + "dealt its items",
+                remedy: "it is brought to its end as soon as somebody asks for an item of its queue", mending: .possible
+            )
+        }
         guard items + records > 0 else { return nil }
         return Finding(
             "import", .note, "\(items) items and \(records) records are staged and not published",

@@ -138,16 +138,23 @@ struct StoreRestoration {
         let missing = missingEvents(from: prepared)
         let kept = "\(path).before-restore-\(now.compact)"
         try StoreCopy.make(of: live, at: kept)
+        let source: DatabaseQueue
         do {
             try carryOver(from: live)
-            let source = try SQLiteConnection.openReader(path: prepared)
-            defer { try? source.close() }
-            try source.backup(to: live)
+            source = try SQLiteConnection.openReader(path: prepared)
         } catch {
             StoreCopy.remove(kept)
             throw StoreError(error, at: path)
         }
-        live.inDatabase { SQLiteStore.emptyLogWithoutWaiting($0) }
+        defer { try? source.close() }
+        do {
+            try source.backup(to: live)
+        } catch {
+            // Whether it was written is not known: what was there stays where it was copied to.
+            let reason = "\(StoreError(error, at: path)); what was there before is in \(kept)"
+            throw StoreError.unknownOutcome(path, reason: reason)
+        }
+        _ = live.inDatabase { SQLiteStore.emptyLogWithoutWaiting($0) }
         return RestorationReport.Replaced(keptAt: kept, head: head, missingEvents: missing)
     }
 

@@ -91,7 +91,7 @@ struct VerdictRecorder {
     }
 
     private func openItem(_ id: ItemID, _ queue: QueueRow) throws -> ItemRow {
-        guard !queue.isArchived else { throw StoreError.refused(.archived(queue.name)) }
+        guard way == .imported || !queue.isArchived else { throw StoreError.refused(.archived(queue.name)) }
         guard let item = try ItemRow.find(id, in: queue, database) else {
             throw StoreError.refused(.unknownItem(id, queue.name))
         }

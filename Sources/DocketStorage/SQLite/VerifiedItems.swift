@@ -77,7 +77,7 @@ private struct VerifiedRange {
             SELECT i.seq, i.id, i.rank, c.key, c.name, c.digest, c.bytes, c.since
             FROM item i LEFT JOIN content c ON c.key BETWEEN i.seq << \(SQLiteSchema.contentBits)
                 AND (i.seq << \(SQLiteSchema.contentBits)) + \(SQLiteSchema.suggestionLimit)
-            WHERE i.queue = ? AND i.seq > ? AND i.seq <= ? ORDER BY i.seq, c.key
+            WHERE +i.queue = ? AND i.seq > ? AND i.seq <= ? ORDER BY i.seq, c.key
             """, queue.key, after, last
         ) { row in
             let item = row.int64(0)

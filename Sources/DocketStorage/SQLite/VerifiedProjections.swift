@@ -12,6 +12,8 @@ final class VerifiedProjections {
     private var sendBacks = 0
     private var actions = 0
     private var assignments = 0
+    /// How many annotators the queue asks for; where that cannot be read, no number is too high.
+    private var configured = 1
 
     private var database: Database { verification.database }
 
@@ -21,6 +23,7 @@ final class VerifiedProjections {
     }
 
     func check() throws {
+        configured = (try? queue.configuration().overlap.minimum) ?? .max
         var item: Int64?
         var events: [EventRow] = []
         try database.forEachRow(
@@ -105,8 +108,15 @@ final class VerifiedProjections {
     }
 
     private func checkGrowth(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
-        let overlap = try database.integer("SELECT overlap FROM item WHERE seq = ?", item)
-        if overlap < history.grownTo { note("item \(name): it has fewer slots than the journal raised it to") }
+        let counts = try database.first(
+            "SELECT overlap, decided, (SELECT count(*) FROM slot s WHERE s.item = i.seq) FROM item i WHERE seq = ?",
+            item
+        ) { (overlap: $0.int(0), decided: $0.int(1), taken: $0.int(2)) }
+        guard let counts else { return }
+        if counts.overlap < history.grownTo { note("item \(name): it has fewer slots than the journal raised it to") }
+        if counts.overlap > max(configured, history.grownTo, counts.decided, counts.taken) {
+            note("item \(name): it has more slots than the journal says")
+        }
     }
 
     private func checkAssignments(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
@@ -184,9 +194,23 @@ final class VerifiedProjections {
                 OR i.free <> i.overlap - (SELECT count(*) FROM slot s WHERE s.item = i.seq)
                 OR i.decided <> (SELECT count(*) FROM slot s WHERE s.item = i.seq AND s.decided = 1)
                 OR EXISTS (SELECT 1 FROM slot s WHERE s.item = i.seq AND s.slot >= i.overlap)
+                OR i.deal < 0
                 OR i.shelf <> 0 AND i.seq <= ? AND i.shelf NOT IN (SELECT shelf FROM shelf WHERE queue = i.queue))
             """, queue.key, queue.lastItem)
         if wrong > 0 { note("\(wrong) items count their slots wrongly, or lie on no shelf") }
+        let fence = try database.integer(
+            """
+            SELECT max((SELECT coalesce(max(fence), 0) FROM slot WHERE queue = ?1),
+                (SELECT coalesce(max(f.fence), 0) FROM freed f JOIN item i ON i.seq = f.item WHERE i.queue = ?1))
+                > (SELECT fence FROM ledger WHERE queue = ?1)
+            """, queue.key)
+        if fence != 0 { note("claims have higher fences than the queue has given") }
+        let held = try database.integer(
+            """
+            SELECT count(*) FROM shelf WHERE queue = ? AND held <> 0
+                AND NOT EXISTS (SELECT 1 FROM staged_import WHERE position IS NOT NULL)
+            """, queue.key)
+        if held > 0 { note("items are held back for an import that is not under way") }
         let counts = try database.first(
             """
             SELECT count(*), coalesce(sum(decided), 0), coalesce(sum(decided >= overlap), 0), coalesce(sum(resolved), 0)
