@@ -8,38 +8,39 @@ import Synchronization
 final class CheckpointSchedule: Sendable {
     /// Pages of 4 KiB in the log after which a commit is followed by a checkpoint.
     private static let pages: Int32 = 1000
+    /// The same for commits that stage an import, which write the same pages of indexes over and over.
+    private static let pagesWhileStaging: Int32 = 4000
 
     private let logged = Atomic<Int32>(0)
     /// Where readers are in the way, the next attempt waits for the log to grow further.
-    private let next = Atomic<Int32>(CheckpointSchedule.pages)
+    private let next = Atomic<Int32>(0)
 
     /// Keeps count of the log's pages at each commit of a connection, which must not outlive the schedule.
-    func observe(_ connection: DatabaseQueue) {
-        connection.inDatabase { database in
-            _ = sqlite3_wal_hook(
-                database.sqliteConnection,
-                { schedule, _, _, pages in
-                    if let schedule {
-                        Unmanaged<CheckpointSchedule>.fromOpaque(schedule).takeUnretainedValue()
-                            .logged.store(pages, ordering: .relaxed)
-                    }
-                    return SQLITE_OK
-                },
-                Unmanaged.passUnretained(self).toOpaque())
-        }
+    func observe(_ database: Database) {
+        _ = sqlite3_wal_hook(
+            database.sqliteConnection,
+            { schedule, _, _, pages in
+                if let schedule {
+                    Unmanaged<CheckpointSchedule>.fromOpaque(schedule).takeUnretainedValue()
+                        .logged.store(pages, ordering: .relaxed)
+                }
+                return SQLITE_OK
+            },
+            Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// After a commit. An error is none to the caller: the log holds everything.
-    func run(on database: Database) {
+    func run(on database: Database, isStaging: Bool = false) {
         let pages = logged.load(ordering: .relaxed)
-        if pages < Self.pages { next.store(Self.pages, ordering: .relaxed) }
-        guard pages >= next.load(ordering: .relaxed) else { return }
+        let limit = isStaging ? Self.pagesWhileStaging : Self.pages
+        if pages < Self.pages { next.store(0, ordering: .relaxed) }
+        guard pages >= max(limit, next.load(ordering: .relaxed)) else { return }
         var inLog: Int32 = 0
         var moved: Int32 = 0
         let code = sqlite3_wal_checkpoint_v2(
             database.sqliteConnection, "main", SQLITE_CHECKPOINT_PASSIVE, &inLog, &moved)
         let isComplete = code == SQLITE_OK && moved == inLog
-        next.store(isComplete ? Self.pages : pages + Self.pages / 2, ordering: .relaxed)
+        next.store(isComplete ? 0 : pages + Self.pages / 2, ordering: .relaxed)
     }
 
     /// Empties the log if no reader is in the way, without waiting for one.
