@@ -8,12 +8,10 @@ import Synchronization
 final class CheckpointSchedule: Sendable {
     /// Pages of 4 KiB in the log after which a commit is followed by a checkpoint.
     private static let pages: Int32 = 1000
-    /// The same for commits that stage an import, which write the same pages of indexes over and over.
-    private static let pagesWhileStaging: Int32 = 4000
 
     private let logged = Atomic<Int32>(0)
     /// Where readers are in the way, the next attempt waits for the log to grow further.
-    private let next = Atomic<Int32>(0)
+    private let next = Atomic<Int32>(CheckpointSchedule.pages)
 
     /// Keeps count of the log's pages at each commit of a connection, which must not outlive the schedule.
     func observe(_ database: Database) {
@@ -30,17 +28,16 @@ final class CheckpointSchedule: Sendable {
     }
 
     /// After a commit. An error is none to the caller: the log holds everything.
-    func run(on database: Database, isStaging: Bool = false) {
+    func run(on database: Database) {
         let pages = logged.load(ordering: .relaxed)
-        let limit = isStaging ? Self.pagesWhileStaging : Self.pages
-        if pages < Self.pages { next.store(0, ordering: .relaxed) }
-        guard pages >= max(limit, next.load(ordering: .relaxed)) else { return }
+        if pages < Self.pages { next.store(Self.pages, ordering: .relaxed) }
+        guard pages >= next.load(ordering: .relaxed) else { return }
         var inLog: Int32 = 0
         var moved: Int32 = 0
         let code = sqlite3_wal_checkpoint_v2(
             database.sqliteConnection, "main", SQLITE_CHECKPOINT_PASSIVE, &inLog, &moved)
         let isComplete = code == SQLITE_OK && moved == inLog
-        next.store(isComplete ? 0 : pages + Self.pages / 2, ordering: .relaxed)
+        next.store(isComplete ? Self.pages : pages + Self.pages / 2, ordering: .relaxed)
     }
 
     /// Empties the log if no reader is in the way, without waiting for one.

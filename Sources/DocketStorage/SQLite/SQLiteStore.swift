@@ -172,7 +172,7 @@ package final class SQLiteStore: Store {
                         try staging?.access { try self.commit($0, keepingIf: isKept, body) }
                         ?? self.commit(database, keepingIf: isKept, body)
                     continuation.resume(returning: value)
-                    self.checkpoints.run(on: database, isStaging: staging != nil)
+                    self.checkpoints.run(on: database)
                 } catch {
                     continuation.resume(throwing: StoreError(error, at: self.location))
                 }
