@@ -48,6 +48,22 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
+extension [UInt8] {
+    /// Appends the digest of a part of these bytes.
+    /// - Returns: where it lies.
+    package mutating func appendDigest(of part: Range<Int>) -> Range<Int> {
+        let start = count
+        withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { digest in
+            withUnsafeBytes { bytes in
+                let part = UnsafeRawBufferPointer(rebasing: bytes[part])
+                docket_sha256_of(part.baseAddress, part.count, digest.baseAddress)
+            }
+            append(contentsOf: digest)
+        }
+        return start..<count
+    }
+}
+
 /// Computes a digest piece by piece. Call `finish` exactly once.
 package struct DigestHasher: ~Copyable {
     private let state: OpaquePointer

@@ -2,6 +2,8 @@
 package struct ImportRecord: Sendable, Hashable {
     package enum Content: Sendable, Hashable {
         case item(Item)
+        /// An item whose records are written already.
+        case stored(StoredItem)
         case decision(Decision)
         case resolution(Resolution)
     }

@@ -51,6 +51,11 @@ package final class JSONParser {
     private func parseValid(
         _ bytes: UnsafeRawBufferPointer, restoring marking: InvalidByteMarking?
     ) throws(JSONError) -> JSONValue {
+        var builder = JSONTreeBuilder(nodes: try nodes(of: bytes), marking: marking)
+        return try builder.build()
+    }
+
+    private func nodes(of bytes: UnsafeRawBufferPointer) throws(JSONError) -> UnsafeBufferPointer<docket_json_node> {
         var nodes: UnsafePointer<docket_json_node>?
         var failure = docket_json_failure()
         let count = docket_json_parse(
@@ -58,9 +63,24 @@ package final class JSONParser {
         guard count > 0, let nodes else {
             throw JSONError(offset: failure.offset, reason: failure.reason.map { String(cString: $0) } ?? "not JSON")
         }
-        var builder = JSONTreeBuilder(nodes: UnsafeBufferPointer(start: nodes, count: count), marking: marking)
-        return try builder.build()
+        return UnsafeBufferPointer(start: nodes, count: count)
     }
+
+    /// Parses one document whose shape the caller may know, and then needs no tree.
+    /// - Parameter read: nil where the shape is another one. It must look out for keys that occur twice.
+    package func parse<Shape>(
+        _ bytes: UnsafeRawBufferPointer, reading read: (JSONNodes) -> Shape?
+    ) throws(JSONError) -> JSONReading<Shape> {
+        guard let nodes = try? nodes(of: bytes) else { return .tree(try parse(bytes)) }
+        if let shape = read(JSONNodes(nodes: nodes)) { return .shape(shape) }
+        var builder = JSONTreeBuilder(nodes: nodes, marking: nil)
+        return .tree(try builder.build())
+    }
+}
+
+package enum JSONReading<Shape> {
+    case shape(Shape)
+    case tree(JSONValue)
 }
 
 /// Why a document could not be read, and where.

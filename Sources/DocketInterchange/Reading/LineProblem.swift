@@ -5,6 +5,7 @@ extension ImportRecord.Content {
     func requireNames() throws(RecordError) {
         switch self {
         case .item(let item): try Self.require(item.id, limit: nil, at: "id")
+        case .stored(let item): try Self.require(item.id, limit: nil, at: "id")
         case .decision(let decision):
             try Self.require(decision.annotator.id, limit: PersonID.nameLimit, at: "annotator")
         case .resolution(let resolution):

@@ -15,11 +15,14 @@ package struct ReadOptions: Sendable {
     package var unknownTime: Timestamp
     /// The longest line, element or table record that is read, in bytes.
     package var rowLimit: Int
+    /// Whether the shortest items come as the records that are stored of them (`ImportRecord.Content.stored`) and not as
+    /// values: for a reader that only stores them.
+    package var isForStoring: Bool
 
     package init(
         format: ImportFormat? = nil, mapping: Mapping? = nil, queue: QueueID? = nil, fallbackQueue: QueueID,
         recorded: RecordedChoice = .assessment, unknownTime: Timestamp = Timestamp(milliseconds: 0),
-        rowLimit: Int = 64 << 20
+        rowLimit: Int = 64 << 20, isForStoring: Bool = false
     ) {
         self.format = format
         self.mapping = mapping
@@ -28,5 +31,6 @@ package struct ReadOptions: Sendable {
         self.recorded = recorded
         self.unknownTime = unknownTime
         self.rowLimit = rowLimit
+        self.isForStoring = isForStoring
     }
 }

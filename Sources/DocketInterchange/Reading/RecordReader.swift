@@ -22,6 +22,8 @@ package final class RecordReader {
     private let source: ByteSource
     private let rows: any RowReader
     private let decoder: any RecordDecoder
+    /// Where short items are to come as they are stored: what reads them.
+    private let storing: DecodingContext?
     private let parser: JSONParser
     /// What was read ahead to find the format.
     private var ahead: [ReadResult]
@@ -66,11 +68,11 @@ package final class RecordReader {
             throw .configuration(path: source.name, line: first.line, reason: "queue: \(fault)")
         }
         queue = options.queue ?? ownQueue ?? options.fallbackQueue
-        decoder = Self.decoder(
-            format, mapping: mapping,
-            DecodingContext(
-                queue: queue, isQueueGiven: options.queue != nil, recorded: options.recorded,
-                unknownTime: options.unknownTime, identities: SourceIdentities(queue: queue)))
+        let context = DecodingContext(
+            queue: queue, isQueueGiven: options.queue != nil, recorded: options.recorded,
+            unknownTime: options.unknownTime, identities: SourceIdentities(queue: queue))
+        decoder = Self.decoder(format, mapping: mapping, context)
+        storing = options.isForStoring && format == .docket ? context : nil
         ahead = problems
         if let first, let object {
             let result = decode(first, object)
@@ -84,6 +86,10 @@ package final class RecordReader {
     package func next() throws(InterchangeError) -> ReadResult? {
         if let result = ahead.popLast() { return result }
         while let event = try rows.next() {
+            if let storing, case .row(let row) = event, row.fields == nil {
+                if let result = read(row, storing) { return result }
+                continue
+            }
             switch Self.parse(event, with: parser) {
             case .failure(let refusal): return .refused(refusal.problem)
             case .success((let row, let object)):
@@ -92,6 +98,24 @@ package final class RecordReader {
             }
         }
         return nil
+    }
+
+    /// Nil for a row that gives nothing.
+    private func read(_ row: SourceRow, _ storing: DecodingContext) -> ReadResult? {
+        do throws(JSONError) {
+            switch try parser.parse(row.bytes, reading: { ShortRecord.storedItem($0, of: row.bytes, storing) }) {
+            case .shape(let item): return .records([ImportRecord(.stored(item), line: row.line)])
+            case .tree(let value):
+                switch Self.object(value, of: row) {
+                case .failure(let refusal): return .refused(refusal.problem)
+                case .success(let object):
+                    let result = decode(row, object)
+                    return result == .records([]) ? nil : result
+                }
+            }
+        } catch {
+            return .refused(row.problem(at: error.offset, error.reason))
+        }
     }
 
     private func decode(_ row: SourceRow, _ object: JSONObject) -> ReadResult {
@@ -120,14 +144,17 @@ package final class RecordReader {
         case .row(let row):
             if let fields = row.fields { return .success((row, fields)) }
             do throws(JSONError) {
-                let value = try parser.parse(row.bytes)
-                if let object = value.object { return .success((row, object)) }
-                let reason = "expected an object, found \(value.kindName)"
-                return .failure(Refusal(problem: row.problem(at: 0, reason)))
+                return object(try parser.parse(row.bytes), of: row).map { (row, $0) }
             } catch {
                 return .failure(Refusal(problem: row.problem(at: error.offset, error.reason)))
             }
         }
+    }
+
+    private static func object(_ value: JSONValue, of row: SourceRow) -> Result<JSONObject, Refusal> {
+        if let object = value.object { return .success(object) }
+        let reason = "expected an object, found \(value.kindName)"
+        return .failure(Refusal(problem: row.problem(at: 0, reason)))
     }
 
     private static func rows(

@@ -14,19 +14,17 @@ final class CheckpointSchedule: Sendable {
     private let next = Atomic<Int32>(CheckpointSchedule.pages)
 
     /// Keeps count of the log's pages at each commit of a connection, which must not outlive the schedule.
-    func observe(_ connection: DatabaseQueue) {
-        connection.inDatabase { database in
-            _ = sqlite3_wal_hook(
-                database.sqliteConnection,
-                { schedule, _, _, pages in
-                    if let schedule {
-                        Unmanaged<CheckpointSchedule>.fromOpaque(schedule).takeUnretainedValue()
-                            .logged.store(pages, ordering: .relaxed)
-                    }
-                    return SQLITE_OK
-                },
-                Unmanaged.passUnretained(self).toOpaque())
-        }
+    func observe(_ database: Database) {
+        _ = sqlite3_wal_hook(
+            database.sqliteConnection,
+            { schedule, _, _, pages in
+                if let schedule {
+                    Unmanaged<CheckpointSchedule>.fromOpaque(schedule).takeUnretainedValue()
+                        .logged.store(pages, ordering: .relaxed)
+                }
+                return SQLITE_OK
+            },
+            Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// After a commit. An error is none to the caller: the log holds everything.

@@ -59,16 +59,21 @@ struct ContentDirectory {
     // MARK: Writing
 
     static func append(itemLength: Int, to name: inout [UInt8]) {
-        name.append(contentsOf: String(itemLength).utf8)
+        append(number: itemLength, to: &name)
         name.append(UInt8(ascii: ";"))
     }
 
     static func append(suggestion: String, length: Int, to name: inout [UInt8]) {
-        name.append(contentsOf: String(suggestion.utf8.count).utf8)
+        append(number: suggestion.utf8.count, to: &name)
         name.append(UInt8(ascii: ":"))
-        name.append(contentsOf: String(length).utf8)
+        append(number: length, to: &name)
         name.append(UInt8(ascii: ":"))
         name.append(contentsOf: suggestion.utf8)
+    }
+
+    private static func append(number: Int, to name: inout [UInt8]) {
+        if number >= 10 { append(number: number / 10, to: &name) }
+        name.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 
     private struct Reader {

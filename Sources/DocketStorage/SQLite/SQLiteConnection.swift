@@ -45,6 +45,27 @@ enum SQLiteConnection {
         return queue
     }
 
+    /// For staging imports, beside an open writer. Call under the write gate, and use it under the gate only.
+    ///
+    /// Its commits are in the log and not yet flushed: each later one of a writer flushes them too, and so does a checkpoint
+    /// before it moves them. A loss of power takes the last of what was staged and nothing else. That the queue of staged
+    /// items is there is known, and not asked again for each.
+    static func openStager(path: String) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: configuration(isReadOnly: false))
+        do {
+            try queue.inDatabase { database in
+                try checkIdentity(of: database, path: path, mayBeEmpty: false)
+                try setPragmas(database, path: path)
+                try database.execute(
+                    sql: "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = 0; PRAGMA cache_size = -32768")
+            }
+        } catch {
+            try? queue.close()
+            throw error
+        }
+        return queue
+    }
+
     /// For reading only: it never waits for the gate, and no bug can write through it.
     /// - Parameter isForCopying: take a store of any earlier version, of which the tables cannot be read as today's.
     static func openReader(path: String, isForCopying: Bool = false) throws -> DatabaseQueue {

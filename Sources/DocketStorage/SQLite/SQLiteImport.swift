@@ -27,7 +27,8 @@ extension SQLiteStore {
         let hasher = ImportHasher()
         try await hasher.add(progress, in: self)
         return SQLiteImport(
-            store: self, request: request, author: author, progress: progress, hasher: hasher, lock: lock)
+            store: self, request: request, author: author, progress: progress, hasher: hasher, lock: lock,
+            staging: try await openStaging())
     }
 }
 
@@ -61,6 +62,7 @@ actor SQLiteImport: ImportSession {
     private let author: Author
     private let hasher: ImportHasher
     private let lock: HeldLock
+    private let staging: StagingConnection
     private var progress: StagedImport
     private var isOver = false
 
@@ -73,7 +75,7 @@ actor SQLiteImport: ImportSession {
 
     init(
         store: SQLiteStore, request: ImportRequest, author: Author, progress: StagedImport, hasher: ImportHasher,
-        lock: HeldLock
+        lock: HeldLock, staging: StagingConnection
     ) {
         self.store = store
         self.request = request
@@ -81,6 +83,7 @@ actor SQLiteImport: ImportSession {
         self.progress = progress
         self.hasher = hasher
         self.lock = lock
+        self.staging = staging
         resumption = progress.taken > 0 ? ImportResumption(records: progress.taken, line: progress.line) : nil
     }
 
@@ -105,7 +108,7 @@ actor SQLiteImport: ImportSession {
     private func stage(_ batch: StagedBatch) async throws {
         var first = 0
         while first < batch.entries.count {
-            let outcome = try await store.write { [store, first, progress] database in
+            let outcome = try await store.write(staging: staging) { [store, first, progress] database in
                 var staging = ImportStaging(
                     database: database, batch: batch, start: progress.start, nextItem: progress.nextItem)
                 try staging.stage(from: first) { store.isGateAwaited }
@@ -133,6 +136,7 @@ actor SQLiteImport: ImportSession {
         do {
             try await writing.last?.value
             await hashing?.value
+            await endStaging()
             let publication = ImportPublication(
                 request: request, author: author, items: await hasher.finish(),
                 ids: (store.makeID(), store.makeID()), now: store.clock())
@@ -140,6 +144,7 @@ actor SQLiteImport: ImportSession {
             try await store.clearStaging()
             return receipt
         } catch {
+            await endStaging()
             // Whether it was published or not, this removes only what was not.
             try? await store.clearStaging()
             throw error
@@ -151,7 +156,12 @@ actor SQLiteImport: ImportSession {
         isOver = true
         _ = await writing.last?.result
         await hashing?.value
+        await endStaging()
         try? await store.clearStaging()
         lock.release()
+    }
+
+    private func endStaging() async {
+        try? await store.withGate { [staging] _ in staging.close() }
     }
 }

@@ -63,7 +63,7 @@ package final class SQLiteStore: Store {
         gate = connections.gate
         reader = connections.reader
         writer = Mutex(connections.writer)
-        if let writer = connections.writer { checkpoints.observe(writer) }
+        connections.writer?.inDatabase { checkpoints.observe($0) }
     }
 
     private struct Connections {
@@ -134,9 +134,12 @@ package final class SQLiteStore: Store {
 
     /// One transaction under the gate. When it returns, the commit is on disk. The checkpoint that may be due comes
     /// after the caller has its answer.
-    /// - Parameter isKept: whether what was done is to stay; otherwise it is rolled back.
+    /// - Parameters:
+    ///   - staging: the connection to use in place of the writing one, where the commit need not be on disk before the
+    ///     next one that must.
+    ///   - isKept: whether what was done is to stay; otherwise it is rolled back.
     func write<Value: Sendable>(
-        keepingIf isKept: @escaping @Sendable (Value) -> Bool = { _ in true },
+        staging: StagingConnection? = nil, keepingIf isKept: @escaping @Sendable (Value) -> Bool = { _ in true },
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         let connection = try await writingConnection()
@@ -146,13 +149,24 @@ package final class SQLiteStore: Store {
                     guard let gate = self.gate else { throw StoreError.readOnly(self.location) }
                     try gate.acquire()
                     defer { gate.release() }
-                    let value = try self.commit(database, keepingIf: isKept, body)
+                    let value =
+                        try staging?.access { try self.commit($0, keepingIf: isKept, body) }
+                        ?? self.commit(database, keepingIf: isKept, body)
                     continuation.resume(returning: value)
                     self.checkpoints.run(on: database)
                 } catch {
                     continuation.resume(throwing: StoreError(error, at: self.location))
                 }
             }
+        }
+    }
+
+    /// Opens the connection that an import stages with.
+    func openStaging() async throws -> StagingConnection {
+        try await withGate { [self] _ in
+            let connection = try StagingConnection(path: files.path)
+            connection.access { checkpoints.observe($0) }
+            return connection
         }
     }
 
@@ -222,7 +236,7 @@ package final class SQLiteStore: Store {
                     defer { gate.release() }
                     let fresh = try SQLiteConnection.openWriter(
                         path: files.path, mayBeEmpty: false, owner: owner, at: clock())
-                    checkpoints.observe(fresh)
+                    fresh.inDatabase { checkpoints.observe($0) }
                     try? connection.close()
                     current = fresh
                     needsReopening.store(false, ordering: .releasing)

@@ -61,6 +61,7 @@ struct StagedBatch: Sendable {
                 entries.append(
                     flaw.map { .refused(ImportRefusal(line: record.line, reason: $0)) }
                         ?? .item(add(item, line: record.line)))
+            case .stored(let item): entries.append(.item(add(item, line: record.line)))
             case .decision(var decision):
                 decision.queue = queue
                 let range = append(EventBody.bytes(of: decision, isSurplus: false))
@@ -84,29 +85,47 @@ struct StagedBatch: Sendable {
 
     private mutating func add(_ item: Item, line: Int) -> StagedItem {
         let id = append(item.id.rawValue)
-        let first = parts.count
-        let records = bytes.count
+        let first = (part: parts.count, record: bytes.count)
         addRecord("") { item.writeBase(to: &$0) }
         for suggestion in item.suggestions {
             addRecord(suggestion.id.rawValue) { suggestion.write(to: &$0) }
         }
+        return finish(item.id, id, line, priority: item.priority, from: first)
+    }
+
+    private mutating func add(_ item: StoredItem, line: Int) -> StagedItem {
+        let id = append(item.id.rawValue)
+        let first = (part: parts.count, record: bytes.count)
+        bytes.append(contentsOf: item.records)
+        var start = first.record
+        for (ordinal, end) in item.ends.enumerated() {
+            let end = first.record + end
+            let name = ordinal == 0 ? "" : Suggestion.defaultID(ordinal - 1).rawValue
+            parts.append(Part(name: name, record: start..<end, digest: 0..<0))
+            start = end
+        }
+        return finish(item.id, id, line, priority: 0, from: first)
+    }
+
+    /// Puts the digests and the directory behind an item's records.
+    private mutating func finish(
+        _ id: ItemID, _ idBytes: Range<Int>, _ line: Int, priority: Int, from first: (part: Int, record: Int)
+    ) -> StagedItem {
         let digests = bytes.count
-        for index in parts[first...].indices {
-            let record = parts[index].record
-            let digest = bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[record])) }
-            parts[index].digest = append(digest.bytes)
+        for index in parts[first.part...].indices {
+            parts[index].digest = bytes.appendDigest(of: parts[index].record)
         }
         let directory = bytes.count
-        for part in parts[first...] {
-            if part.name.isEmpty, part.record.lowerBound == records {
+        for (index, part) in parts[first.part...].enumerated() {
+            if index == 0 {
                 ContentDirectory.append(itemLength: part.record.count, to: &bytes)
             } else {
                 ContentDirectory.append(suggestion: part.name, length: part.record.count, to: &bytes)
             }
         }
         return StagedItem(
-            line: line, id: item.id, idBytes: id, priority: item.priority, parts: first..<parts.count,
-            records: records..<digests, digests: digests..<directory, directory: directory..<bytes.count)
+            line: line, id: id, idBytes: idBytes, priority: priority, parts: first.part..<parts.count,
+            records: first.record..<digests, digests: digests..<directory, directory: directory..<bytes.count)
     }
 
     private mutating func addRecord(_ name: String, _ write: (inout [UInt8]) -> Void) {

@@ -21,7 +21,8 @@ extension Session {
             ByteSource(path: path),
             options: ReadOptions(
                 format: options.format, mapping: try options.mapPath.map { path in try Mapping(path: path) },
-                queue: options.queue, fallbackQueue: settings.configuration.name, recorded: options.recorded))
+                queue: options.queue, fallbackQueue: settings.configuration.name, recorded: options.recorded,
+                isForStoring: true))
         var configuration = settings.configuration
         configuration.name = reader.queue
         var report = ImportReport(
