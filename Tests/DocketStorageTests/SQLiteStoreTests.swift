@@ -211,6 +211,18 @@ struct SQLiteStoreTests {
         #expect(plan.contains { $0.contains("item_deal (queue=? AND shelf=?") }, "\(plan)")
     }
 
+    @Test("a page of items is a walk of their table from one place to another, and never sorted")
+    func pagePlan() async throws {
+        let fixture = try await Fixture(items: 20)
+        let store = try #require(fixture.store as? SQLiteStore)
+        let plan = try await store.read { database in
+            try Row.fetchAll(
+                database, sql: "EXPLAIN QUERY PLAN " + ItemStates.rangeSQL, arguments: [1, 1, 1, 1]
+            ).map { $0["detail"] as String }
+        }
+        #expect(plan.count == 1 && plan[0].contains("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"), "\(plan)")
+    }
+
     @Test("the next item costs the same after many items were decided by the same person")
     func nextIsFlat() async throws {
         let fixture = try await Fixture(items: 400, overlap: Overlap(2))

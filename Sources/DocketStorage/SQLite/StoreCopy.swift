@@ -4,13 +4,17 @@ import GRDB
 /// Complete copies of a store as one file without a log.
 enum StoreCopy {
     /// Copies what a connection sees at one moment into a file whose name must be free. When it returns, the copy is on
-    /// disk; when it throws, there is none.
+    /// disk; when it throws, there is none. It has its name only once it is complete: one that was interrupted lies beside
+    /// it as `.unfinished`, until the next copy to that name.
     @discardableResult
     static func make(of connection: DatabaseQueue, at path: String) throws -> BackupReceipt {
         let target = StoreFolder(path: path)
-        try target.createNewFile()
+        try target.requireFree()
+        let unfinished = path + ".unfinished"
+        remove(unfinished)
+        try StoreFolder(path: unfinished).createNewFile(as: path)
         do {
-            let copy = try DatabaseQueue(path: path)
+            let copy = try DatabaseQueue(path: unfinished)
             defer { try? copy.close() }
             try connection.backup(to: copy)
             let (events, head) = try copy.inDatabase { database in
@@ -22,12 +26,13 @@ enum StoreCopy {
                 )
             }
             try copy.close()
-            guard StoreFolder.synchronize(path), StoreFolder.synchronize(target.folder) else {
+            guard StoreFolder.synchronize(unfinished) else {
                 throw StoreError.inputOutput(path, reason: "it could not be flushed to disk")
             }
+            try target.takeName(of: unfinished)
             return BackupReceipt(bytes: StoreFolder.entry(path)?.size ?? 0, events: events, head: head)
         } catch {
-            remove(path)
+            remove(unfinished)
             throw StoreError(error, at: path)
         }
     }

@@ -74,11 +74,29 @@ struct StoreFolder {
         Self.synchronize(folder)
     }
 
-    /// Makes a file whose name must be free: for a backup.
-    func createNewFile() throws(StoreError) {
+    /// - Throws: `StoreError.cannotCreate` where there is a file of that name.
+    func requireFree() throws(StoreError) {
         if try fileSize() != nil { throw .cannotCreate(path, reason: "it exists already: name a new file") }
+    }
+
+    /// Gives a finished file this name, if it is still free, and sees to it that the name survives a loss of power. Never
+    /// for a store that somebody may have open.
+    func takeName(of finished: String) throws(StoreError) {
+        guard link(finished, path) == 0 else {
+            let reason = errno == EEXIST ? "it exists already: name a new file" : String(cString: strerror(errno))
+            throw .cannotCreate(path, reason: reason)
+        }
+        _ = unlink(finished)
+        guard Self.synchronize(folder) else {
+            throw .inputOutput(path, reason: "its folder could not be flushed to disk")
+        }
+    }
+
+    /// Makes a file whose name must be free.
+    /// - Parameter name: what errors call it.
+    func createNewFile(as name: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .cannotCreate(path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .cannotCreate(name, reason: String(cString: strerror(errno))) }
         _ = close(descriptor)
     }
 
