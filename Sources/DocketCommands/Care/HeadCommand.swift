@@ -10,7 +10,7 @@ struct HeadCommand: AsyncParsableCommand {
         commandName: "head",
         abstract: "Print the head of the journal, to be kept elsewhere.",
         discussion: """
-            The head is one hash for everything in the store, and the position and hash of each queue. Kept where those \
+            The head is one hash for the journals of all queues, and the position and hash of each queue. Kept where those \
             who can write to the store cannot, it shows later that nothing before it was changed or cut off: \
             docket verify --head FILE. With --sign it also says who saw it; docket key makes the key for that.
 

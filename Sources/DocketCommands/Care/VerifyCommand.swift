@@ -10,7 +10,7 @@ struct VerifyCommand: AsyncParsableCommand {
         abstract: "Check the whole journal, and what was computed from it.",
         discussion: """
             Recomputes every hash, digest and count; the status is 1 if anything is off. The head printed stands for \
-            everything in the store. Kept elsewhere, it shows later that nothing before it was changed: --head takes \
+            all queues' journals. Kept elsewhere, it shows later that nothing before it was changed: --head takes \
             what docket head or docket verify --json printed, or the manifest of an export.
 
             A signature in it is checked, and who signed is said. That a key is somebody's only --signer can tell, with \
