@@ -7,7 +7,7 @@ func importBenchmark(_ workplace: Workplace, _ options: Options) throws -> Secti
     let megabytes = try GeneratedItems(count: options.importItems, words: options.importWords).write(to: file)
     let script = workplace.path("import.py")
     try pythonImport.write(toFile: script, atomically: false, encoding: .utf8)
-    let duckScript = workplace.path("duckdb.py")
+    let duckScript = workplace.path("read-with-duckdb.py")
     try duckImport.write(toFile: duckScript, atomically: false, encoding: .utf8)
 
     /// Runs the command that it is given a store's path for.
