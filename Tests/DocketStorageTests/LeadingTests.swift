@@ -109,6 +109,9 @@ struct LeadingTests {
             #expect(try await fixture.record(decision).status == .saved)
         }
         #expect(try await fixture.claim("ann") == .capped(limit: 2))
+        let since = Timestamp(milliseconds: 0)
+        #expect(try await fixture.store.progress(of: "ann", in: fixture.queue, since: since).remaining == 0)
+        #expect(try await fixture.store.progress(of: "bob", in: fixture.queue, since: since).remaining == 2)
         // What they decide all the same is kept, and does not count.
         let third = try #require(try await fixture.claim("bob").item)
         var more = fixture.decision("d9", 1, by: "ann")

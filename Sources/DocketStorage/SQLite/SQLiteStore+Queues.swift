@@ -96,10 +96,12 @@ extension SQLiteStore {
                 SELECT count(DISTINCT l.item) FROM line l INDEXED BY line_person JOIN item i ON i.seq = l.item
                 WHERE l.queue = ? AND l.annotator = ? AND l.live IS NOT NULL AND i.decided < i.overlap
                 """, queue.key, annotator)
+            let decided = try lines(false, since: always)
+            // Nobody is dealt more than their share.
+            let share = try queue.configuration().perPerson.map { max(0, $0 - decided) } ?? .max
             return AnnotatorProgress(
-                decided: try lines(false, since: always), skipped: try lines(true, since: always),
-                decidedSince: try lines(false, since: since),
-                remaining: queue.counts.items - queue.counts.complete - mineAndOpen)
+                decided: decided, skipped: try lines(true, since: always), decidedSince: try lines(false, since: since),
+                remaining: min(share, queue.counts.items - queue.counts.complete - mineAndOpen))
         }
     }
 }

@@ -213,7 +213,8 @@ package struct HomeScreen: Screen {
         }
         column =
             canvas.put(
-                "\(status.progress.remaining) waiting for you", row, column,
+                // Where there is no room for all of it, the first words give way to the last.
+                "\(status.progress.remaining)\(area.columns < 90 ? " for you" : " waiting for you")", row, column,
                 status.progress.remaining > 0 ? "text" : "text.dim", maxWidth: area.endColumn - column) + 3
         if status.inbox > 0 {
             column =

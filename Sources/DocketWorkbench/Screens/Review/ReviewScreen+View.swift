@@ -124,7 +124,7 @@ extension ReviewScreen {
             let title: DisplayText =
                 switch ended {
                 case .finished: "This queue is complete."
-                case .capped(let limit): "You have done your share: at most \(limit) items a person."
+                case .capped(let limit): "You have done your share: nobody gets more than \(limit) here."
                 default: "Nothing more for you in this queue."
                 }
             lines = [
