@@ -11,6 +11,11 @@ struct RegistryTests {
         #expect(!definition.keys.isEmpty)
     }
 
+    @Test("No command is in two tables")
+    func oneTable() {
+        #expect(Command.tables.reduce(0) { $0 + $1.count } == Command.allCases.count)
+    }
+
     @Test("Every key is one that can be read", arguments: Command.allCases)
     func readable(_ command: Command) {
         for (scope, keys) in command.definition.keys {

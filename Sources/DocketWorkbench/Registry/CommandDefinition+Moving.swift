@@ -1,0 +1,26 @@
+/// Through lists and texts, between suggestions, and between items.
+extension CommandDefinition {
+    private static let lists: [Scope] = [.home, .review, .adjudicate, .ruling, .help, .text, .list]
+    private static let texts: [Scope] = [.review, .adjudicate, .ruling, .help, .text]
+    private static let ends: [Scope] = [.home, .review, .adjudicate, .help, .text]
+    private static let panes: [Scope] = [.review, .adjudicate, .ruling]
+
+    static let moving: [Command: CommandDefinition] = [
+        .lineDown: .init("down", "One line, or one entry, down.", keys("j", "down", in: lists)),
+        .lineUp: .init("up", "One line, or one entry, up.", keys("k", "up", in: lists)),
+        .pageDown: .init("page down", "One screenful down.", keys("pagedown", "C-d", "space", in: texts)),
+        .pageUp: .init("page up", "One screenful up.", keys("pageup", "C-b", in: texts)),
+        .top: .init("top", "To the start.", keys("home", "<", in: ends)),
+        .bottom: .init("end", "To the end.", keys("end", ">", in: ends)),
+        .nextPane: .init(
+            "next pane", "Moves the focus to the next suggestion or to the context.",
+            keys("tab", "l", "right", in: panes)),
+        .previousPane: .init("previous pane", "Moves the focus back.", keys("S-tab", "h", "left", in: panes)),
+        .nextItem: .init(
+            "next item", "Forward again among your decisions, or to the next conflict.",
+            keys("]", in: [.review, .adjudicate])),
+        .previousItem: .init(
+            "previous item", "Back to what you decided before, or to the previous conflict.",
+            keys("[", in: [.review, .adjudicate])),
+    ]
+}

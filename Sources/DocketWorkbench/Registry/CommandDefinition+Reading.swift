@@ -1,0 +1,18 @@
+/// How an item is shown.
+extension CommandDefinition {
+    static let reading: [Command: CommandDefinition] = [
+        .guideline: .init(
+            "guideline", "Shows the queue's guideline.", keys("G", in: [.review, .adjudicate])),
+        .expandContext: .init(
+            "open context", "Shows the whole context, all turns, to read and scroll.",
+            keys("o", in: [.review, .adjudicate, .ruling])),
+        .cycleDiff: .init(
+            "compare",
+            "Changes how suggestions are compared: alike ones marked, all marked, none; in a narrow terminal also one above the other. Adjudicating: the other suggestion.",
+            keys("d", in: [.review, .adjudicate])),
+        .reveal: .init(
+            "reveal", "Shows tabs, trailing blanks and line ends.", keys("v", in: [.review, .adjudicate, .ruling])),
+        .linkScroll: .init(
+            "link scrolling", "Scrolls the suggestions together, or each by itself.", keys("=", in: [.review])),
+    ]
+}
