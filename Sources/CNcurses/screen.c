@@ -160,7 +160,14 @@ static attr_t attributes_of(uint8_t flags) {
 }
 
 // Returns how many of `out` were filled: two for a glyph that libc measures otherwise than the layout did.
-static int compose_cell(const struct docket_cell *cell, cchar_t *out) {
+// `alike` is a letter that was composed before with the attributes and the pair of `cell`, or NULL.
+static int compose_cell(const struct docket_cell *cell, const cchar_t *alike, cchar_t *out) {
+    // Nearly all cells are ASCII and look like the one before.
+    if (alike != NULL && cell->scalar_count == 1 && cell->width == 1 && cell->scalars[0] >= ' ' && cell->scalars[0] < 127) {
+        *out = *alike;
+        out->chars[0] = (wchar_t)cell->scalars[0];
+        return 1;
+    }
     wchar_t text[DOCKET_CELL_SCALARS + 1];
     int count = cell->scalar_count < DOCKET_CELL_SCALARS ? cell->scalar_count : DOCKET_CELL_SCALARS;
     for (int i = 0; i < count; i++) {
@@ -185,6 +192,8 @@ static int compose_cell(const struct docket_cell *cell, cchar_t *out) {
 
 void docket_screen_put(int row, int column, const struct docket_cell *cells, int count) {
     cchar_t span[256];
+    cchar_t letter;
+    int like = -1;
     int used = 0;
     int start = column;
     int next = column;
@@ -194,7 +203,16 @@ void docket_screen_put(int row, int column, const struct docket_cell *cells, int
             used = 0;
             start = next;
         }
-        used += compose_cell(&cells[i], &span[used]);
+        bool is_alike = like >= 0 && cells[like].pair == cells[i].pair && cells[like].attributes == cells[i].attributes;
+        int made = compose_cell(&cells[i], is_alike ? &letter : NULL, &span[used]);
+        if (!is_alike) {
+            like = -1;
+            if (made == 1 && cells[i].scalar_count == 1 && cells[i].width == 1) {
+                letter = span[used];
+                like = i;
+            }
+        }
+        used += made;
         next += cells[i].width;
     }
     if (used > 0) {

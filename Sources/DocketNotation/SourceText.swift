@@ -40,6 +40,15 @@ package struct SourceText: Sendable, Hashable, ExpressibleByStringLiteral, Custo
         return isSame ? string : nil
     }
 
+    /// Its length and a sample of its bytes: texts are looked up at every key, and hashing all of a long one would cost more
+    /// than what was kept saves. Texts are compared whole; those that share their memory are equal at once.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes.count)
+        let step = max(1, bytes.count / 32)
+        for place in stride(from: 0, to: bytes.count, by: step) { hasher.combine(bytes[place]) }
+        if let last = bytes.last { hasher.combine(last) }
+    }
+
     package var isValidUTF8: Bool { validString != nil }
     package var isEmpty: Bool { bytes.isEmpty }
     package var description: String { string }

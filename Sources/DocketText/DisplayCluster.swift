@@ -9,6 +9,8 @@ package struct DisplayCluster: Sendable, Hashable {
     private var start: UInt32
     private var length: UInt32
     private let cells: UInt8
+    /// The text where it is a single scalar, as nearly all are: a frame takes it without looking at a string.
+    package let scalar: Unicode.Scalar?
     package let notice: DisplayNotice?
     private let traits: Traits
 
@@ -25,6 +27,8 @@ package struct DisplayCluster: Sendable, Hashable {
 
     init(_ text: String, width: Int, source: Range<Int>, notice: DisplayNotice? = nil, traits: Traits = []) {
         self.text = text
+        let scalars = text.unicodeScalars
+        self.scalar = scalars.first.flatMap { scalars.index(after: scalars.startIndex) == scalars.endIndex ? $0 : nil }
         self.start = UInt32(source.lowerBound)
         self.length = UInt32(source.count)
         self.cells = UInt8(width)

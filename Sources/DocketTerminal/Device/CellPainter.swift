@@ -16,6 +16,8 @@ struct CellPainter {
     private let mapping: ColorMapping
     private let pairLimit: Int32
     private var looks: [Style: Look] = [:]
+    /// The look that was asked for last: neighbours mostly share one.
+    private var last: (style: Style, look: Look)?
     private var pairs: [ColorPair: Int32] = [:]
     private var span: [docket_cell] = []
 
@@ -31,12 +33,15 @@ struct CellPainter {
     mutating func paint(_ frame: Frame, over old: Frame?) {
         if old == nil { docket_screen_erase() }
         let columns = frame.size.columns
-        for row in 0..<frame.size.rows {
-            if let old, frame.isIdentical(row: row, to: old) { continue }
+        guard let old else {
+            for row in 0..<frame.size.rows { send(frame, row: row, columns: 0..<columns) }
+            return
+        }
+        for row in frame.rowsThatMayDiffer(from: old) {
             let start = row * columns
             var column = 0
             while column < columns {
-                if let old, frame.shows(start + column, as: old) {
+                if frame.shows(start + column, as: old) {
                     column += 1
                     continue
                 }
@@ -44,7 +49,7 @@ struct CellPainter {
                 var first = column
                 while first > 0, frame.cells[start + first].width == 0 { first -= 1 }
                 var end = column + 1
-                while end < columns, old.map({ !frame.shows(start + end, as: $0) }) ?? true { end += 1 }
+                while end < columns, !frame.shows(start + end, as: old) { end += 1 }
                 while end < columns, frame.cells[start + end].width == 0 { end += 1 }
                 send(frame, row: row, columns: first..<end)
                 column = end
@@ -84,7 +89,13 @@ struct CellPainter {
     }
 
     private mutating func look(of style: Style) -> Look {
-        if let known = looks[style] { return known }
+        if let last, last.style == style { return last.look }
+        let look = looks[style] ?? makeLook(of: style)
+        last = (style, look)
+        return look
+    }
+
+    private mutating func makeLook(of style: Style) -> Look {
         let shown = mapping.style(canvas.merging(style))
         var attributes = shown.attributes
         // ncurses has no strike-through, and dimming instead would cost the contrast that themes promise.

@@ -8,12 +8,12 @@ extension Frame {
         for row in rect.row..<rect.endRow {
             let start = row * size.columns
             for column in rect.column..<rect.endColumn {
-                let old = cells[start + column].style
-                clear(row: row, column: column)
+                let old = cells[start + column]
+                if old.width != 1 { clear(row: row, column: column) }
                 cells[start + column] = .blank(
                     Style(
-                        foreground: style.foreground ?? old.foreground,
-                        background: style.background ?? old.background, attributes: style.attributes))
+                        foreground: style.foreground ?? old.style.foreground,
+                        background: style.background ?? old.style.background, attributes: style.attributes))
             }
         }
     }
@@ -25,20 +25,27 @@ extension Frame {
     /// - Returns: how many columns were used, counted from `point`, inside the frame or not.
     @discardableResult
     package mutating func put(_ text: DisplayText, at point: Point, style: Style, maxWidth: Int? = nil) -> Int {
-        put(text.clusters, at: point, style: { _ in style }, maxWidth: maxWidth)
+        put(text.clusters[...], at: point, style: { _ in style }, maxWidth: maxWidth)
     }
 
-    /// The same with a style for each cluster.
+    /// The same with a style for each cluster. Not generic: a screenful of cells goes through here at every key.
     @discardableResult
     package mutating func put(
-        _ clusters: some Sequence<DisplayCluster>, at point: Point, style: (DisplayCluster) -> Style,
+        _ clusters: ArraySlice<DisplayCluster>, at point: Point, style: (DisplayCluster) -> Style,
         maxWidth: Int? = nil
     ) -> Int {
         guard point.row >= 0, point.row < size.rows else { return 0 }
         let end = min(size.columns, maxWidth.map { point.column + max(0, $0) } ?? size.columns)
         var column = point.column
-        for cluster in clusters where cluster.width > 0 {
-            guard column < end else { break }
+        var index = clusters.startIndex
+        while index < clusters.endIndex, column < end {
+            let plain = putPlain(clusters[index...], row: point.row, columns: column..<end, style)
+            index += plain
+            column += plain
+            guard index < clusters.endIndex, column < end else { break }
+            let cluster = clusters[index]
+            index += 1
+            guard cluster.width > 0 else { continue }
             let next = column + cluster.width
             if column >= 0, next <= end {
                 set(cluster, row: point.row, column: column, style: style(cluster))
@@ -52,14 +59,35 @@ extension Frame {
         return max(0, column - point.column)
     }
 
+    /// Draws the clusters at the front that are one scalar and one cell wide, over cells that are so too: nearly all
+    /// are, and this is where a frame spends its time.
+    /// - Returns: how many that were.
+    private mutating func putPlain(
+        _ clusters: ArraySlice<DisplayCluster>, row: Int, columns: Range<Int>, _ style: (DisplayCluster) -> Style
+    ) -> Int {
+        guard columns.lowerBound >= 0 else { return 0 }
+        let start = row * size.columns + columns.lowerBound
+        let count = min(clusters.count, columns.count)
+        return cells.withUnsafeMutableBufferPointer { cells in
+            for offset in 0..<count {
+                let cluster = clusters[clusters.startIndex + offset]
+                guard cluster.width == 1, let scalar = cluster.scalar, cells[start + offset].width == 1 else {
+                    return offset
+                }
+                cells[start + offset].content = .scalar(scalar)
+                cells[start + offset].style = cells[start + offset].style.merging(style(cluster))
+            }
+            return count
+        }
+    }
+
     /// Draws one glyph over and over, for rules and bars.
     package mutating func fill(_ rect: Rect, with glyph: DisplayText, style: Style) {
         guard let cluster = glyph.clusters.first, cluster.width == 1 else { return }
         let rect = rect.intersection(bounds)
-        for row in rect.row..<rect.endRow {
-            for column in rect.column..<rect.endColumn {
-                set(cluster, row: row, column: column, style: style)
-            }
+        let row = ArraySlice(repeating: cluster, count: rect.columns)
+        for place in rect.row..<rect.endRow {
+            put(row, at: Point(row: place, column: rect.column), style: { _ in style })
         }
     }
 
@@ -76,12 +104,7 @@ extension Frame {
 
     private mutating func set(_ cluster: DisplayCluster, row: Int, column: Int, style: Style) {
         let place = row * size.columns + column
-        let content = content(of: cluster.text)
-        if cluster.width == 1, cells[place].width == 1 {
-            cells[place].content = content
-            cells[place].style = cells[place].style.merging(style)
-            return
-        }
+        let content = content(of: cluster)
         for half in 0..<cluster.width { clear(row: row, column: column + half) }
         cells[place] = Cell(
             content: content, width: UInt8(cluster.width), style: cells[place].style.merging(style))
@@ -111,13 +134,10 @@ extension Frame {
         }
     }
 
-    private mutating func content(of text: String) -> Cell.Content {
-        // Almost everything is ASCII, and this is where a frame spends its time.
-        let bytes = text.utf8
-        if bytes.count == 1, let byte = bytes.first { return .scalar(Unicode.Scalar(byte)) }
-        let scalars = text.unicodeScalars
-        guard let first = scalars.first else { return .scalar(" ") }
-        if scalars.index(after: scalars.startIndex) == scalars.endIndex { return .scalar(first) }
+    private mutating func content(of cluster: DisplayCluster) -> Cell.Content {
+        if let scalar = cluster.scalar { return .scalar(scalar) }
+        let text = cluster.text
+        guard let first = text.unicodeScalars.first else { return .scalar(" ") }
         if let known = compounds.firstIndex(of: text) { return .compound(UInt16(known)) }
         guard compounds.count < Int(UInt16.max) else { return .scalar(first) }
         compounds.append(text)

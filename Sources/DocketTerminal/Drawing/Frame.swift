@@ -36,14 +36,14 @@ package struct Frame: Sendable {
         }
     }
 
-    /// Whether a row holds the very same memory in both frames; false says nothing. Frames are of one size.
-    func isIdentical(row: Int, to other: Frame) -> Bool {
-        guard compounds == other.compounds else { return false }
+    /// The rows that do not hold the very same memory in both frames: what they show may differ. Frames are of one size.
+    func rowsThatMayDiffer(from other: Frame) -> [Int] {
+        guard compounds == other.compounds else { return Array(0..<size.rows) }
         let stride = MemoryLayout<Cell>.stride * size.columns
         return cells.withUnsafeBytes { mine in
             other.cells.withUnsafeBytes { theirs in
-                guard let here = mine.baseAddress, let there = theirs.baseAddress else { return true }
-                return memcmp(here + row * stride, there + row * stride, stride) == 0
+                guard let here = mine.baseAddress, let there = theirs.baseAddress else { return [] }
+                return (0..<size.rows).filter { memcmp(here + $0 * stride, there + $0 * stride, stride) != 0 }
             }
         }
     }

@@ -27,6 +27,7 @@ package struct Theme: Sendable {
     ]
 
     package func style(_ role: String) -> Style {
+        if let style = styles[role] { return style }
         var name = role[...]
         while true {
             if let style = styles[String(name)] { return style }
