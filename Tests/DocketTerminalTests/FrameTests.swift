@@ -84,7 +84,7 @@ struct FrameTests {
     func perCluster() {
         var frame = frame(1, 5)
         let text: DisplayText = "ab cd"
-        frame.put(text.clusters, at: at(0, 0), style: { $0.text == "c" ? red : .plain })
+        frame.put(text.clusters[...], at: at(0, 0), style: { $0.text == "c" ? red : .plain })
         #expect(frame.styledText() == "ab [#c80000|c]d")
     }
 

@@ -26,6 +26,8 @@ package final class Workbench {
     private var canvas: Canvas?
     private var hasObjected = false
     private var isOver = false
+    /// When the screen on top came there.
+    private var appearedAt: Timestamp
     /// What ended the loop, where it was not the person.
     private var signal: Int32?
 
@@ -35,6 +37,7 @@ package final class Workbench {
     ) {
         self.session = session
         self.device = device
+        appearedAt = session.time
         var theme = theme
         if !device.isUTF8 { theme.glyphs = .ascii }
         self.theme = theme
@@ -174,7 +177,10 @@ package final class Workbench {
 
     private var timeout: Int? {
         let now = session.time
-        guard let due = screens.compactMap({ $0.nextTick(after: now) }).min() else { return nil }
+        let shown = awaitsContent ? appearedAt.advanced(byMilliseconds: Self.patience) : nil
+        guard let due = (screens.compactMap({ $0.nextTick(after: now) }) + [shown].compactMap(\.self)).min() else {
+            return nil
+        }
         return max(1, Int(clamping: due.milliseconds - now.milliseconds))
     }
 
@@ -195,6 +201,7 @@ package final class Workbench {
     }
 
     private func push(_ screen: some Screen) {
+        appearedAt = session.time
         screens.append(screen)
         run(screens[top].appear(context))
     }
@@ -208,6 +215,7 @@ package final class Workbench {
         hasObjected = false
         run(screens[top].leave(context))
         screens.removeLast()
+        appearedAt = session.time
         if screens.isEmpty {
             isOver = true
         } else {
@@ -259,7 +267,7 @@ package final class Workbench {
     /// Paints, and tells the screen that what it shows can now be seen. Keys that lie in the terminal's buffer when
     /// something new is about to be shown were typed before it: they are taken now and are no decisions on it.
     private func paint() throws {
-        guard !screens.isEmpty else { return }
+        guard !screens.isEmpty, !awaitsContent else { return }
         if showsSomethingNew {
             for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
                 handle(event, typedBeforePaint: true)
@@ -269,6 +277,13 @@ package final class Workbench {
         }
         try device.present(frame())
         if !isTooSmall { _ = screens[top].painted(session.time) }
+    }
+
+    /// How long, in milliseconds, what was there before stays rather than an empty screen that is about to be filled.
+    private static let patience: Int64 = 150
+
+    private var awaitsContent: Bool {
+        screens[top].isLoading && session.time < appearedAt.advanced(byMilliseconds: Self.patience)
     }
 
     private var showsSomethingNew: Bool {

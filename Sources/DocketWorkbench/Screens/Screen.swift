@@ -31,6 +31,8 @@ package protocol Screen: Sendable {
     mutating func activity(_ context: Context) -> [Effect]
     /// Why it should not be left just now; nil where nothing speaks against it.
     var objectionToLeaving: String? { get }
+    /// Whether it has nothing to show yet but that it is loading.
+    var isLoading: Bool { get }
     /// When it wants to hear of the time again.
     func nextTick(after now: Timestamp) -> Timestamp?
     func view(_ canvas: inout Canvas)
@@ -45,6 +47,7 @@ extension Screen {
     package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] { [] }
     package mutating func leave(_ context: Context) -> [Effect] { [] }
     package var objectionToLeaving: String? { nil }
+    package var isLoading: Bool { false }
     package func nextTick(after now: Timestamp) -> Timestamp? { nil }
 }
 

@@ -85,6 +85,8 @@ package struct AdjudicateScreen: Screen {
         }
     }
 
+    package var isLoading: Bool { !isLoaded && notice == nil }
+
     package var objectionToLeaving: String? {
         saving.isEmpty ? nil : "the last ruling is not saved yet; press again to leave anyway"
     }

@@ -59,6 +59,8 @@ package struct HomeScreen: Screen {
         }
     }
 
+    package var isLoading: Bool { !isLoaded && notice == nil }
+
     package mutating func notify(_ text: String) {
         notice = .init(text: text, kind: .warning)
     }

@@ -104,6 +104,8 @@ package struct ReviewScreen: Screen {
         saving.isEmpty ? nil : "not everything is saved yet; wait for ✓ saved, or press again to leave anyway"
     }
 
+    package var isLoading: Bool { desk == nil && ended == nil && notice == nil }
+
     package mutating func painted(_ now: Timestamp) -> Bool {
         guard !isMoving, desk != nil, desk?.shownAt == nil else { return false }
         desk?.shownAt = now
@@ -120,7 +122,7 @@ package struct ReviewScreen: Screen {
 
     package mutating func appear(_ context: Context) -> [Effect] {
         started = started ?? context.now
-        return [.store(.loadProgress(queue))] + serveIfNeeded()
+        return serveIfNeeded() + [.store(.loadProgress(queue))]
     }
 
     package mutating func leave(_ context: Context) -> [Effect] {
