@@ -1,5 +1,5 @@
 import DocketTerminal
-import DocketWorkbench
+@testable import DocketWorkbench
 import Testing
 
 @Suite("The command registry")
@@ -13,35 +13,26 @@ struct RegistryTests {
 
     @Test("No command is in two tables")
     func oneTable() {
-        #expect(Command.tables.reduce(0) { $0 + $1.count } == Command.allCases.count)
+        #expect(CommandTheme.all.reduce(0) { $0 + $1.definitions.count } == Command.allCases.count)
     }
 
     @Test("Every key is one that can be read", arguments: Command.allCases)
     func readable(_ command: Command) {
         for (scope, keys) in command.definition.keys {
-            for key in keys { #expect(KeyStroke(notation: key) != nil, "\(command.rawValue) in \(scope): \(key)") }
+            for key in keys { #expect(KeySequence(notation: key) != nil, "\(command.rawValue) in \(scope): \(key)") }
         }
     }
 
-    @Test("No key means two things in one scope", arguments: Scope.allCases)
-    func unambiguous(_ scope: Scope) {
-        var owners: [KeyStroke: Command] = [:]
-        for command in Command.allCases {
-            for notation in command.definition.keys[scope] ?? [] {
-                guard let stroke = KeyStroke(notation: notation) else { continue }
-                #expect(
-                    owners[stroke] == nil,
-                    "\(notation) is both \(command.rawValue) and \(owners[stroke]?.rawValue ?? "")")
-                owners[stroke] = command
-            }
-        }
+    @Test("No key means two things in one scope, and no command stands in the way of a longer sequence")
+    func unambiguous() {
+        #expect(KeyMap.standard.clashes.isEmpty)
     }
 
     @Test("Where text is typed, no plain letter is a command", arguments: Scope.allCases.filter(\.takesText))
     func textIsTyped(_ scope: Scope) {
         for command in KeyMap.standard.commands(in: scope) {
-            for stroke in KeyMap.standard.keys(for: command, in: scope) {
-                #expect(stroke.text == nil, "\(command.rawValue)")
+            for keys in KeyMap.standard.keys(for: command, in: scope) {
+                #expect(keys.strokes.allSatisfy { $0.text == nil }, "\(command.rawValue)")
             }
         }
     }
@@ -50,8 +41,11 @@ struct RegistryTests {
     func lookup() {
         for scope in Scope.allCases {
             for command in KeyMap.standard.commands(in: scope) {
-                for stroke in KeyMap.standard.keys(for: command, in: scope) {
-                    #expect(KeyMap.standard.command(for: stroke, in: scope) == command)
+                for keys in KeyMap.standard.keys(for: command, in: scope) {
+                    guard case .command(command)? = KeyMap.standard.entry(for: keys.strokes, in: scope) else {
+                        Issue.record("\(keys) in \(scope.rawValue) is not \(command.rawValue)")
+                        continue
+                    }
                 }
             }
         }

@@ -25,7 +25,7 @@ struct KeysCommand: AsyncParsableCommand {
                     map.commands(in: scope).map { command in
                         .object([
                             "command": JSONValue(command.rawValue),
-                            "keys": .array(command.definition.keys[scope, default: []].map { JSONValue($0) }),
+                            "keys": .array(map.keys(for: command, in: scope).map { JSONValue($0.notation) }),
                             "summary": JSONValue(command.definition.summary),
                         ])
                     })

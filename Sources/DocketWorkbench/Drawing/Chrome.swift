@@ -17,6 +17,10 @@ extension Canvas {
         let row = size.rows - 1
         rule(row - 1)
         guard row > 1 else { return }
+        // In front of another screen its footer must not shine through.
+        frame.fill(
+            Rect(row: row, column: 0, rows: 1, columns: size.columns),
+            style: Style(background: theme.canvas.background))
         var end = size.columns - 1
         if let message, !isIncidental || message.text.width < size.columns / 2 {
             let width = min(message.text.width + 2, size.columns - 2)
@@ -98,12 +102,12 @@ private struct FooterEntry {
 
     /// Nil where the command has no key.
     init?(_ command: Command, _ screen: some Screen, _ keyMap: KeyMap, _ glyphs: Glyphs) {
-        guard let stroke = keyMap.keys(for: command, in: screen.scope).first else { return nil }
+        guard let keys = keyMap.keys(for: command, in: screen.scope).first else { return nil }
         self.command = command
         key =
-            command == .choose1
+            command == .choose1 && !keyMap.digitsAreMapped(in: screen.scope)
             ? DisplayText(screen.choiceCount == 2 ? "1 2" : "1\(glyphs.ellipsis.string)\(max(1, screen.choiceCount))")
-            : stroke.label(ascii: glyphs.isASCII)
+            : keys.label(ascii: glyphs.isASCII)
         title = DisplayText(command.title(in: screen.scope))
         isEnabled = screen.availability(of: command).isEnabled
     }

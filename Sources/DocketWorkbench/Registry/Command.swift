@@ -1,7 +1,7 @@
 /// Everything a person can tell the workbench to do. The raw value is the id that key maps use.
 package enum Command: String, CaseIterable, Sendable, Hashable {
     // Everywhere
-    case help, quit, redraw, suspend
+    case help, palette, quit, redraw, suspend
     // Lists and texts
     case lineDown = "line-down"
     case lineUp = "line-up"
@@ -9,6 +9,11 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case pageUp = "page-up"
     case top, bottom
     case open, close
+    case goToItem = "go-to-item"
+    case goHome = "go-home"
+    // Help
+    case filter
+    case askKey = "ask-key"
     // Home
     case review, adjudicate, refresh
     // Answering
@@ -53,9 +58,20 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
         case (.choose1, _): scope.choosing
         case (.quit, .home): "quit"
         case (.open, .list): "choose"
-        case (.open, .prompt): "save"
+        case (.open, .finding): "take"
+        case (.open, .prompt): "done"
         case (.cycleDiff, .adjudicate): "other suggestion"
         default: definition.title
+        }
+    }
+
+    /// What it does, in one sentence, in a scope: the digits choose among different things.
+    package func summary(in scope: Scope) -> String {
+        guard let digit else { return definition.summary }
+        return switch scope {
+        case .adjudicate: "Adopts decision \(digit)."
+        case .list: "Takes entry \(digit)."
+        default: "Prefers suggestion \(digit); again: more strongly."
         }
     }
 
@@ -72,7 +88,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
 
 /// Where a command applies. A screen is in one scope at a time, and keys are looked up there.
 package enum Scope: String, CaseIterable, Sendable, Hashable {
-    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, text
+    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, finding, text
 
     package var title: String {
         switch self {
@@ -85,6 +101,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
         case .adjudicate: "Adjudicate"
         case .ruling: "Writing one's own resolution"
         case .help: "Help"
+        case .finding: "Finding a command"
         case .text: "Reading a text"
         }
     }
@@ -102,7 +119,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
     /// Whether keys that are bound to nothing are typed.
     package var takesText: Bool {
         switch self {
-        case .edit, .prompt: true
+        case .edit, .prompt, .finding: true
         default: false
         }
     }

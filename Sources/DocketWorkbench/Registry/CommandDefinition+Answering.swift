@@ -33,7 +33,7 @@ extension CommandDefinition {
             guard let command = Command.choose(digit) else { continue }
             table[command] = .init(
                 "prefer \(digit)",
-                "Prefers suggestion \(digit), again: more strongly. Adjudicating: adopts decision \(digit). In a list: takes entry \(digit).",
+                "Prefers suggestion \(digit), adopts decision \(digit), or takes entry \(digit) of a list.",
                 keys(String(digit), in: answers + [.adjudicate, .list]), decides: true)
         }
         return table

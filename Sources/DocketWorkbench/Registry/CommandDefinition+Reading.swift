@@ -2,10 +2,10 @@
 extension CommandDefinition {
     static let reading: [Command: CommandDefinition] = [
         .guideline: .init(
-            "guideline", "Shows the queue's guideline.", keys("G", in: [.review, .adjudicate])),
+            "guideline", "Shows the queue's guideline.", keys("G", "g l", in: [.review, .adjudicate])),
         .expandContext: .init(
             "open context", "Shows the whole context, all turns, to read and scroll.",
-            keys("o", in: [.review, .adjudicate, .ruling])),
+            keys("o", "g c", in: [.review, .adjudicate, .ruling])),
         .cycleDiff: .init(
             "compare",
             "Changes how suggestions are compared: alike ones marked, all marked, none; in a narrow terminal also one above the other. Adjudicating: the other suggestion.",

@@ -4,7 +4,8 @@ package struct CommandDefinition: Sendable {
     package var title: String
     /// One sentence, for the help.
     package var summary: String
-    /// Default keys, in the notation of `KeyStroke`, by the scopes in which the command applies.
+    /// Default keys, in the notation of `KeySequence`, by the scopes in which the command applies. Where it applies
+    /// without a key, the palette has it.
     package var keys: [Scope: [String]]
     /// Whether it changes what is stored or what is answered: it is not taken from keys typed ahead of the screen.
     package var decides: Bool
@@ -33,13 +34,7 @@ extension Command {
         Self.definitions[self] ?? CommandDefinition(rawValue, rawValue, [:])
     }
 
-    /// Every table, each a theme of its own. No command is in two of them: a test holds them to that.
-    package static let tables = [
-        CommandDefinition.general, CommandDefinition.moving, CommandDefinition.queues, CommandDefinition.answering,
-        CommandDefinition.reading, CommandDefinition.editing, CommandDefinition.adjudicating,
-    ]
-
-    private static let definitions = tables.reduce(into: [Command: CommandDefinition]()) { all, table in
-        all.merge(table) { first, _ in first }
+    private static let definitions = CommandTheme.all.reduce(into: [Command: CommandDefinition]()) { all, theme in
+        all.merge(theme.definitions) { first, _ in first }
     }
 }

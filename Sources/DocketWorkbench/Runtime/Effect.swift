@@ -1,5 +1,6 @@
 package import DocketModel
 package import DocketStorage
+package import DocketTerminal
 package import DocketWorkflow
 
 /// What a screen wants done. Screens are values and do nothing themselves.
@@ -10,6 +11,10 @@ package enum Effect: Sendable {
     case show(Destination)
     /// Leaves this screen.
     case back
+    /// Does a command on the screen that is on top now.
+    case perform(Command)
+    /// A key was of no use here: says what to press instead.
+    case unused(KeyStroke)
     case suspend
     case redraw
 }
@@ -17,7 +22,8 @@ package enum Effect: Sendable {
 package enum Destination: Sendable, Hashable {
     case review(QueueRecord)
     case adjudicate(QueueRecord)
-    case help(Scope)
+    /// The list of queues, and all other screens are left.
+    case home
 }
 
 package enum StoreEffect: Sendable {

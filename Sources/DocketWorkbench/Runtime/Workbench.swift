@@ -19,6 +19,7 @@ package final class Workbench {
     private let session: Session
     private let theme: Theme
     private let keyMap: KeyMap
+    private let samples: [SampleQueue]
     private let cache = LayoutCache()
     private let mailbox: Mailbox
     private let worker: StoreWorker
@@ -28,6 +29,8 @@ package final class Workbench {
     private var isOver = false
     /// When the screen on top came there.
     private var appearedAt: Timestamp
+    /// The beginning of a sequence of keys, in the scope where it was typed.
+    private var pending: (strokes: [KeyStroke], scope: Scope)?
     /// What ended the loop, where it was not the person.
     private var signal: Int32?
 
@@ -42,6 +45,7 @@ package final class Workbench {
         if !device.isUTF8 { theme.glyphs = .ascii }
         self.theme = theme
         self.keyMap = keyMap
+        self.samples = samples
         mailbox = Mailbox(waker: device.waker)
         worker = StoreWorker(
             runner: StoreEffectRunner(session: session, openSample: openSample), mailbox: mailbox)
@@ -98,15 +102,27 @@ package final class Workbench {
 
     private func handle(_ stroke: KeyStroke, followsPaste: Bool, _ typedBeforePaint: Bool) {
         let scope = screens[top].scope
-        guard let command = keyMap.command(for: stroke, in: scope) else {
-            // What comes in one read with a paste may be a piece of it: typed it is harmless, as a command not.
-            if !followsPaste || scope.takesText {
-                run(screens[top].activity(context) + screens[top].type(stroke, context))
+        let begun = pending.flatMap { $0.scope == scope ? $0.strokes : nil } ?? []
+        pending = nil
+        // What comes in one read with a paste may be a piece of it: typed it is harmless, as a command not.
+        guard !followsPaste || scope.takesText else { return }
+        let strokes = begun + [stroke]
+        switch screens[top].asksForKey ? nil : keyMap.entry(for: strokes, in: scope) {
+        case .command(let command)?:
+            if !followsPaste { perform(command, typedBeforePaint) }
+        case .prefix?:
+            if !followsPaste { pending = (strokes, scope) }
+        case nil where begun.isEmpty:
+            run(screens[top].activity(context) + screens[top].type(stroke, context))
+        case nil:
+            if stroke.key != .escape {
+                screens[top].notify("\(label(strokes)) means nothing: \(label(begun)) shows what can follow")
             }
-            return
         }
-        guard !followsPaste else { return }
-        perform(command, typedBeforePaint)
+    }
+
+    private func label(_ strokes: [KeyStroke]) -> String {
+        strokes.map { $0.label(ascii: theme.glyphs.isASCII).string }.joined(separator: " ")
     }
 
     private func perform(_ command: Command, _ typedBeforePaint: Bool) {
@@ -115,7 +131,8 @@ package final class Workbench {
             return
         }
         switch command {
-        case .help: push(HelpScreen(about: screens[top].scope))
+        case .help: push(HelpScreen(about: CommandList(of: screens[top]), keyMap))
+        case .palette: push(PaletteScreen(CommandList(of: screens[top])))
         case .redraw: device.redraw()
         case .suspend: device.suspend()
         default:
@@ -123,13 +140,14 @@ package final class Workbench {
                 screens[top].notify(reason)
                 return
             }
-            if command != .quit { hasObjected = false }
+            if command != .quit, command != .goHome { hasObjected = false }
             run(screens[top].activity(context) + screens[top].perform(command, context))
         }
     }
 
     private func handle(_ mouse: MouseEvent, _ typedBeforePaint: Bool) {
         let target = canvas?.target(at: mouse.at)
+        pending = nil
         switch mouse.kind {
         case .press(.left):
             guard let target else { return }
@@ -150,7 +168,15 @@ package final class Workbench {
             for place in screens.indices { run(screens[place].receive(reply, context)) }
             giveBackUnwanted(reply)
         }
+        refreshPalette()
         tick()
+    }
+
+    /// What can be said below may have changed with what came.
+    private func refreshPalette() {
+        guard screens.count > 1, var palette = screens[top] as? PaletteScreen else { return }
+        palette.list = CommandList(of: screens[top - 1])
+        screens[top] = palette
     }
 
     /// A claim that was under way when its screen was left belongs to nobody any more.
@@ -192,8 +218,13 @@ package final class Workbench {
             case .store(let work): worker.enqueue(work)
             case .show(.review(let queue)): push(ReviewScreen(queue: queue))
             case .show(.adjudicate(let queue)): push(AdjudicateScreen(queue: queue))
-            case .show(.help(let scope)): push(HelpScreen(about: scope))
+            case .show(.home): goHome()
             case .back: back()
+            case .perform(let command): perform(command, false)
+            case .unused(let stroke):
+                screens[top].notify(
+                    KeyAdvice.text(
+                        for: stroke, on: CommandList(of: screens[top]), keyMap, ascii: theme.glyphs.isASCII))
             case .suspend: device.suspend()
             case .redraw: device.redraw()
             }
@@ -207,12 +238,7 @@ package final class Workbench {
     }
 
     private func back() {
-        if let objection = screens[top].objectionToLeaving, !hasObjected {
-            hasObjected = true
-            screens[top].notify(objection)
-            return
-        }
-        hasObjected = false
+        guard mayLeave() else { return }
         run(screens[top].leave(context))
         screens.removeLast()
         appearedAt = session.time
@@ -221,6 +247,28 @@ package final class Workbench {
         } else {
             run(screens[top].appear(context))
         }
+    }
+
+    /// Leaves every screen but the list of queues, which is made where there was none.
+    private func goHome() {
+        guard mayLeave() else { return }
+        while let screen = screens.last, !(screen is HomeScreen) {
+            run(screens[top].leave(context))
+            screens.removeLast()
+        }
+        if screens.isEmpty { screens.append(HomeScreen(samples: samples)) }
+        run(screens[top].appear(context))
+    }
+
+    /// Says once what speaks against leaving the screen; whoever insists may.
+    private func mayLeave() -> Bool {
+        if let objection = screens[top].objectionToLeaving, !hasObjected {
+            hasObjected = true
+            screens[top].notify(objection)
+            return false
+        }
+        hasObjected = false
+        return true
     }
 
     private func leaveAll() {
@@ -255,13 +303,26 @@ package final class Workbench {
             let text: DisplayText =
                 "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
             canvas.put(text, 0, 0, "warning", maxWidth: canvas.size.columns)
-        } else if var screen = screens.last {
-            // Drawn as it is once it can be seen: what can be decided then is not dim.
-            _ = screen.painted(session.time)
-            screen.view(&canvas)
+        } else if !screens.isEmpty {
+            let lowest = screens.lastIndex { $0.coversAll } ?? 0
+            for place in lowest..<screens.count {
+                var screen = screens[place]
+                // Drawn as it is once it can be seen: what can be decided then is not dim.
+                if place == top { _ = screen.painted(session.time) }
+                canvas.hits = []
+                screen.view(&canvas)
+            }
+            drawPending(&canvas)
         }
         self.canvas = canvas
         return canvas.frame
+    }
+
+    private func drawPending(_ canvas: inout Canvas) {
+        guard let pending, pending.scope == screens[top].scope,
+            case .prefix(let following)? = keyMap.entry(for: pending.strokes, in: pending.scope)
+        else { return }
+        WhichKeyView.draw(pending.strokes, following, CommandList(of: screens[top]), &canvas)
     }
 
     /// Paints, and tells the screen that what it shows can now be seen. Keys that lie in the terminal's buffer when

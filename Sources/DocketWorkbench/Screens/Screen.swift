@@ -35,11 +35,17 @@ package protocol Screen: Sendable {
     var isLoading: Bool { get }
     /// When it wants to hear of the time again.
     func nextTick(after now: Timestamp) -> Timestamp?
+    /// Whether the screen below is hidden.
+    var coversAll: Bool { get }
+    /// Whether the next key is asked about, and no command.
+    var asksForKey: Bool { get }
     func view(_ canvas: inout Canvas)
 }
 
 extension Screen {
     package var choiceCount: Int { 2 }
+    package var coversAll: Bool { true }
+    package var asksForKey: Bool { false }
     package mutating func painted(_ now: Timestamp) -> Bool { false }
     package mutating func notify(_ text: String) {}
     package mutating func activity(_ context: Context) -> [Effect] { [] }

@@ -75,6 +75,10 @@ extension AdjudicateScreen {
     private mutating func performReading(_ command: Command, _ context: Context) -> [Effect] {
         switch command {
         case .quit: return [.back]
+        case .goHome: return [.show(.home)]
+        case .goToItem:
+            mode = .prompting(
+                Prompt(.item, title: "Go to which conflict? Its number in the list or its item's id"), nil)
         case .undo:
             isMoving = true
             return [.store(.undo(queue, reopens: false))]
@@ -227,6 +231,9 @@ extension AdjudicateScreen {
 
     private mutating func prompted(_ prompt: Prompt, _ sheet: AnswerSheet?, _ context: Context) -> [Effect] {
         switch (prompt.purpose, sheet) {
+        case (.item, _):
+            mode = .reading
+            goToItem(prompt.name)
         case (.sendBackNote, _):
             let code = pendingCode ?? Self.sendBackReasons[0]
             mode = .reading
@@ -239,6 +246,18 @@ extension AdjudicateScreen {
             mode = .reading
         }
         return []
+    }
+
+    private mutating func goToItem(_ wanted: String) {
+        guard !wanted.isEmpty else { return }
+        let ids = conflicts.map(\.item.rawValue)
+        // The id goes before the number: there are items called 3.
+        if let place = ids.firstIndex(of: wanted) ?? Int(wanted).map({ $0 - 1 }), ids.indices.contains(place) {
+            select(place)
+        } else {
+            let near = Spelling.near(wanted, in: ids).first.map { ": did you mean \($0)?" } ?? ""
+            notice = .init(text: "\(wanted) is none of the \(ids.count) conflicts\(near)", kind: .warning)
+        }
     }
 
     // MARK: Typing and the mouse
@@ -259,11 +278,10 @@ extension AdjudicateScreen {
             notice = entry.problem.map { .init(text: $0, kind: .warning) }
             mode = goesOn ? .rating(entry, sheet) : .ruling(sheet)
         case .picking(var picker, let sheet):
-            guard let place = picker.place(named: stroke) else { break }
+            guard let place = picker.place(named: stroke) else { return [.unused(stroke)] }
             picker.select(place)
             return picked(picker, sheet, context)
-        case .reading, .ruling: notice = .init(text: "\(stroke.notation) does nothing here: ? shows the keys")
-        default: break
+        case .reading, .ruling, .paging: return [.unused(stroke)]
         }
         return []
     }

@@ -114,7 +114,7 @@ package struct AdjudicateScreen: Screen {
 
     package func availability(of command: Command) -> Availability {
         switch command {
-        case .quit, .help, .undo, .redo, .close, .guideline, .redraw, .suspend: break
+        case .quit, .goHome, .help, .palette, .undo, .redo, .close, .guideline, .redraw, .suspend: break
         default:
             guard current != nil else {
                 return .disabled(isLoaded ? "there is no conflict" : "the conflicts are being read")
@@ -155,12 +155,13 @@ package struct AdjudicateScreen: Screen {
 
     package var footer: [Command] {
         switch mode {
-        case .reading: [.choose1, .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .guideline, .help, .quit]
+        case .reading:
+            [.choose1, .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .guideline, .help, .palette, .quit]
         case .ruling(let sheet):
             (sheet.asksVerdict ? [.accept, .edit, .reject] : [])
                 + (sheet.asksPreference ? [.choose1, .tie, .bothBad] : [])
                 + (ask.ratings.isEmpty ? [] : [.rate]) + (ask.flags.isEmpty ? [] : [.flag]) + [
-                    .submit, .reason, .close, .help,
+                    .submit, .reason, .close, .help, .palette,
                 ]
         case .editing: [.save, .keepDraft, .editUndo, .editRedo, .help]
         case .picking, .prompting: [.open, .close]

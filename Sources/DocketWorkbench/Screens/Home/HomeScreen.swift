@@ -45,7 +45,7 @@ package struct HomeScreen: Screen {
 
     private var selectedName: String? { entries.indices.contains(selected) ? Self.name(entries[selected]) : nil }
 
-    package var footer: [Command] { [.open, .adjudicate, .lineDown, .lineUp, .refresh, .help, .quit] }
+    package var footer: [Command] { [.open, .adjudicate, .lineDown, .lineUp, .refresh, .help, .palette, .quit] }
 
     package func availability(of command: Command) -> Availability {
         let entries = entries
@@ -130,8 +130,7 @@ package struct HomeScreen: Screen {
     }
 
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
-        notice = .init(text: "\(stroke.notation) does nothing here: ? shows the keys")
-        return []
+        [.unused(stroke)]
     }
 
     // MARK: View

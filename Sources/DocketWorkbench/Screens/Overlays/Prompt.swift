@@ -7,6 +7,8 @@ package struct Prompt: Sendable {
         case comment
         case reason
         case sendBackNote
+        /// Which item to go to.
+        case item
     }
 
     package let purpose: Purpose
@@ -21,6 +23,11 @@ package struct Prompt: Sendable {
     }
 
     package var text: String { buffer.text }
+    /// Without the blanks around it.
+    package var name: String {
+        let start = text.drop { $0.isWhitespace }
+        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    }
 
     package mutating func type(_ stroke: KeyStroke) {
         if let text = stroke.text {

@@ -11,7 +11,9 @@ extension ReviewScreen {
         }
         guard let desk else {
             switch command {
-            case .quit, .help, .redraw, .suspend, .guideline, .undo, .redo, .previousItem, .close: return .enabled
+            case .quit, .goHome, .goToItem, .help, .palette, .redraw, .suspend, .guideline, .undo, .redo,
+                .previousItem, .close:
+                return .enabled
             default: return .disabled(ended == nil ? "the next item is still coming" : "there is no item here")
             }
         }
@@ -46,7 +48,7 @@ extension ReviewScreen {
     package var footer: [Command] {
         switch mode {
         case .reading:
-            guard let desk else { return [.undo, .previousItem, .guideline, .quit, .help] }
+            guard let desk else { return [.undo, .previousItem, .guideline, .quit, .help, .palette] }
             var commands: [Command] = []
             if desk.sheet.asksVerdict { commands += [.accept, .edit, .reject] }
             if desk.sheet.asksPreference { commands += [.choose1, .tie, .bothBad] }
@@ -54,7 +56,7 @@ extension ReviewScreen {
             if !ask.flags.isEmpty { commands.append(.flag) }
             commands += [.submit, .skip, .undo, .comment]
             if queue.guidelineDigest != nil { commands.append(.guideline) }
-            return commands + [.help, .quit]
+            return commands + [.help, .palette, .quit]
         case .editing: return [.save, .keepDraft, .editUndo, .editRedo, .help]
         case .rating: return [.close]
         case .picking: return [.open, .close]
@@ -87,6 +89,8 @@ extension ReviewScreen {
     private mutating func performReading(_ command: Command, _ context: Context) -> [Effect] {
         switch command {
         case .quit: return [.back]
+        case .goHome: return [.show(.home)]
+        case .goToItem: return askForItem()
         case .undo: return undo()
         case .redo: return redo()
         case .guideline: return [.store(.loadGuideline(queue))]

@@ -96,6 +96,9 @@ extension ReviewScreen {
     mutating func performPrompting(_ command: Command, _ prompt: Prompt, _ context: Context) -> [Effect] {
         switch command {
         case .close: mode = .reading
+        case .open where prompt.purpose == .item:
+            mode = .reading
+            return goToItem(prompt.name)
         case .open:
             mode = .reading
             desk?.sheet.setComment(SourceText(prompt.text))
@@ -117,7 +120,7 @@ extension ReviewScreen {
             prompt.type(stroke)
             mode = .prompting(prompt)
         case .picking(var picker):
-            guard let place = picker.place(named: stroke) else { break }
+            guard let place = picker.place(named: stroke) else { return [.unused(stroke)] }
             picker.select(place)
             return picked(picker, context)
         case .rating(var entry):
@@ -127,9 +130,7 @@ extension ReviewScreen {
             notice = entry.problem.map { Notice(text: $0, kind: .warning) }
             mode = goesOn ? .rating(entry) : .reading
             return keepDraft()
-        case .reading:
-            notice = Notice(text: "\(stroke.notation) does nothing here: ? shows the keys")
-        case .paging: break
+        case .reading, .paging: return [.unused(stroke)]
         }
         return []
     }

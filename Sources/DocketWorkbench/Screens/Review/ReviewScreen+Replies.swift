@@ -89,6 +89,11 @@ extension ReviewScreen {
             notice = Notice(text: visited.isEmpty ? "you have decided nothing here yet" : "this is the first of them")
             return []
         }
+        return visit(place)
+    }
+
+    /// Puts an earlier item on the desk, by its place among those that were decided here.
+    mutating func visit(_ place: Int) -> [Effect] {
         let effects = keepDraft()
         if visiting == nil { resting = stashed() }
         visiting = place
@@ -98,11 +103,7 @@ extension ReviewScreen {
 
     mutating func visitNext() -> [Effect] {
         guard let place = visiting else { return [] }
-        let effects = keepDraft()
-        guard place + 1 < visited.count else { return effects + advance() }
-        visiting = place + 1
-        isMoving = true
-        return effects + [.store(.open(visited[place + 1], queue))]
+        return place + 1 < visited.count ? visit(place + 1) : keepDraft() + advance()
     }
 
     // MARK: Messages

@@ -1,0 +1,40 @@
+extension Command {
+    /// What people who come from other programs call it; the palette finds it by these, too.
+    package var otherNames: [String] {
+        switch self {
+        case .quit: ["quit", "q", "q!", "wq", "x", "exit", "leave"]
+        case .close: ["q", "cancel", "escape", "back"]
+        case .help: ["keys", "manual", "?"]
+        case .accept: ["yes", "approve", "good", "ok", "correct"]
+        case .reject: ["no", "bad", "wrong", "decline"]
+        case .edit: ["correct", "change", "rewrite", "fix"]
+        case .skip: ["pass", "cannot judge", "later"]
+        case .tie: ["equal", "same", "neither"]
+        case .bothBad: ["neither", "none"]
+        case .comment: ["note"]
+        case .submit: ["w", "write", "save", "next", "done", "enter"]
+        case .save: ["w", "wq", "x", "write", "done"]
+        case .keepDraft: ["q", "q!", "cancel", "escape", "leave"]
+        case .undo, .editUndo: ["back", "take back", "revert"]
+        case .redo, .editRedo: ["repeat", "put back"]
+        case .rate: ["score", "stars"]
+        case .flag: ["mark", "report"]
+        case .guideline: ["rules", "instructions"]
+        case .expandContext: ["conversation", "history", "prompt", "zoom"]
+        case .cycleDiff: ["diff", "compare"]
+        case .reveal: ["hidden", "invisible", "whitespace"]
+        case .nextItem: ["forward"]
+        case .previousItem: ["back", "earlier"]
+        case .goToItem: ["goto", "open", "find"]
+        case .goHome: ["home", "start"]
+        case .palette: ["command"]
+        case .refresh: ["reload"]
+        case .redraw: ["repaint", "clear"]
+        case .suspend: ["shell", "stop", "background"]
+        case .sendBack: ["return", "ask again"]
+        case .writeOwn: ["resolve", "own"]
+        case .reason: ["why", "comment"]
+        default: []
+        }
+    }
+}
