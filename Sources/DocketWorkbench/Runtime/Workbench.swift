@@ -257,6 +257,7 @@ package final class Workbench {
             screens.removeLast()
         }
         if screens.isEmpty { screens.append(HomeScreen(samples: samples)) }
+        appearedAt = session.time
         run(screens[top].appear(context))
     }
 
