@@ -4,15 +4,22 @@
 /// A character of the source that cannot be painted as it is becomes several clusters (`⟨RLO⟩` is five); they have
 /// the same `source`, and a line is not wrapped nor a cursor put between them.
 package struct DisplayCluster: Sendable, Hashable {
-    /// What to paint: safe, and of exactly `width` cells.
-    package let text: String
+    private let base: UInt32
+    private let marks: Marks
     private var start: UInt32
     private var length: UInt32
     private let cells: UInt8
-    /// The text where it is a single scalar, as nearly all are: a frame takes it without looking at a string.
-    package let scalar: Unicode.Scalar?
     package let notice: DisplayNotice?
     private let traits: Traits
+
+    /// The scalars behind the first, in place and not in a string: texts are copied cell by cell at every key, and
+    /// without references that is copying memory. 0 where there is none.
+    private struct Marks: Hashable {
+        var first: UInt32 = 0
+        var second: UInt32 = 0
+        var third: UInt32 = 0
+        var fourth: UInt32 = 0
+    }
 
     struct Traits: OptionSet, Hashable {
         let rawValue: UInt8
@@ -25,15 +32,35 @@ package struct DisplayCluster: Sendable, Hashable {
         static let dash = Traits(rawValue: 64)
     }
 
+    /// - Precondition: `text` has one to five scalars, which the builder sees to.
     init(_ text: String, width: Int, source: Range<Int>, notice: DisplayNotice? = nil, traits: Traits = []) {
-        self.text = text
-        let scalars = text.unicodeScalars
-        self.scalar = scalars.first.flatMap { scalars.index(after: scalars.startIndex) == scalars.endIndex ? $0 : nil }
+        var scalars = text.unicodeScalars.makeIterator()
+        guard let base = scalars.next() else { preconditionFailure("a cluster shows something") }
+        self.base = base.value
+        marks = Marks(
+            first: scalars.next()?.value ?? 0, second: scalars.next()?.value ?? 0, third: scalars.next()?.value ?? 0,
+            fourth: scalars.next()?.value ?? 0)
+        precondition(scalars.next() == nil, "a cluster has at most four marks")
         self.start = UInt32(source.lowerBound)
         self.length = UInt32(source.count)
         self.cells = UInt8(width)
         self.notice = notice
         self.traits = traits
+    }
+
+    /// What to paint: safe, and of exactly `width` cells.
+    package var text: String {
+        var text = String.UnicodeScalarView()
+        for value in [base, marks.first, marks.second, marks.third, marks.fourth] {
+            guard value != 0 || text.isEmpty, let scalar = Unicode.Scalar(value) else { break }
+            text.append(scalar)
+        }
+        return String(text)
+    }
+
+    /// The text where it is a single scalar, as nearly all are.
+    package var scalar: Unicode.Scalar? {
+        marks.first == 0 ? Unicode.Scalar(base) : nil
     }
 
     /// Cells: 1 or 2, 0 only for a line break.

@@ -59,22 +59,25 @@ struct CellPainter {
 
     private mutating func send(_ frame: Frame, row: Int, columns: Range<Int>) {
         span.removeAll(keepingCapacity: true)
-        for column in columns {
-            let cell = frame.cells[row * frame.size.columns + column]
-            guard cell.width > 0 else { continue }
-            let look = look(of: cell.style)
-            var out = docket_cell()
-            out.width = cell.width
-            out.attributes = look.attributes
-            out.pair = look.pair
-            switch cell.content {
-            case .scalar(let scalar):
-                out.scalars.0 = scalar.value
-                out.scalar_count = 1
-            case .compound(let place): fill(&out, with: frame.compounds[Int(place)])
-            case .continuation: continue
+        let start = row * frame.size.columns
+        frame.cells.withUnsafeBufferPointer { cells in
+            for column in columns {
+                let cell = cells[start + column]
+                guard cell.width > 0 else { continue }
+                let look = look(of: cell.style)
+                var out = docket_cell()
+                out.width = cell.width
+                out.attributes = look.attributes
+                out.pair = look.pair
+                switch cell.content {
+                case .scalar(let scalar):
+                    out.scalars.0 = scalar.value
+                    out.scalar_count = 1
+                case .compound(let place): fill(&out, with: frame.compounds[Int(place)])
+                case .continuation: continue
+                }
+                span.append(out)
             }
-            span.append(out)
         }
         docket_screen_put(Int32(row), Int32(columns.lowerBound), span, Int32(span.count))
     }

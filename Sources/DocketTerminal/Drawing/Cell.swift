@@ -11,10 +11,37 @@ package struct Cell: Sendable, Hashable {
         case continuation
     }
 
-    var content: Content
+    /// A scalar's value, or what lies above all of them: the places of compounds, and the continuation.
+    private var packed: UInt32
+    package internal(set) var style: Style
     /// 1 or 2; 0 for the right half of a wide glyph.
     package internal(set) var width: UInt8
-    package internal(set) var style: Style
+
+    private static let compounds: UInt32 = 0x8000_0000
+    private static let continuation: UInt32 = 0xFFFF_FFFF
+
+    init(content: Content, width: UInt8, style: Style) {
+        packed = Self.packed(content)
+        self.width = width
+        self.style = style
+    }
+
+    var content: Content {
+        get {
+            if packed == Self.continuation { return .continuation }
+            if packed >= Self.compounds { return .compound(UInt16(truncatingIfNeeded: packed)) }
+            return .scalar(Unicode.Scalar(packed) ?? " ")
+        }
+        set { packed = Self.packed(newValue) }
+    }
+
+    private static func packed(_ content: Content) -> UInt32 {
+        switch content {
+        case .scalar(let scalar): scalar.value
+        case .compound(let place): compounds | UInt32(place)
+        case .continuation: continuation
+        }
+    }
 
     static func blank(_ style: Style) -> Cell {
         Cell(content: .scalar(" "), width: 1, style: style)

@@ -10,10 +10,7 @@ extension Frame {
             for column in rect.column..<rect.endColumn {
                 let old = cells[start + column]
                 if old.width != 1 { clear(row: row, column: column) }
-                cells[start + column] = .blank(
-                    Style(
-                        foreground: style.foreground ?? old.style.foreground,
-                        background: style.background ?? old.style.background, attributes: style.attributes))
+                cells[start + column] = .blank(style.filling(old.style))
             }
         }
     }
@@ -69,15 +66,16 @@ extension Frame {
         let start = row * size.columns + columns.lowerBound
         let count = min(clusters.count, columns.count)
         return cells.withUnsafeMutableBufferPointer { cells in
-            for offset in 0..<count {
-                let cluster = clusters[clusters.startIndex + offset]
-                guard cluster.width == 1, let scalar = cluster.scalar, cells[start + offset].width == 1 else {
-                    return offset
+            clusters.withUnsafeBufferPointer { clusters in
+                for offset in 0..<count {
+                    guard clusters[offset].width == 1, let scalar = clusters[offset].scalar,
+                        cells[start + offset].width == 1
+                    else { return offset }
+                    cells[start + offset].content = .scalar(scalar)
+                    cells[start + offset].style = cells[start + offset].style.merging(style(clusters[offset]))
                 }
-                cells[start + offset].content = .scalar(scalar)
-                cells[start + offset].style = cells[start + offset].style.merging(style(cluster))
+                return count
             }
-            return count
         }
     }
 

@@ -52,6 +52,7 @@ package struct Frame: Sendable {
     func shows(_ place: Int, as other: Frame) -> Bool {
         let cell = cells[place]
         let there = other.cells[place]
+        if compounds.isEmpty, other.compounds.isEmpty { return cell == there }
         if case .compound(let mine) = cell.content, case .compound(let theirs) = there.content {
             return cell.style == there.style && cell.width == there.width
                 && compounds[Int(mine)] == other.compounds[Int(theirs)]
