@@ -19,7 +19,7 @@ let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let rooms = [
     Room(name: "DocketNotation", knows: ["CSimdjson", toml]),
     Room(name: "DocketModel", knows: ["DocketNotation", "CDigest"]),
-    Room(name: "DocketText", knows: ["CUTF8Proc"]),
+    Room(name: "DocketText", knows: ["CUTF8Proc", "CMarkGFM"]),
     Room(name: "DocketAdjudication", knows: ["DocketModel", "DocketNotation", "DocketText"]),
     Room(
         name: "DocketStorage", knows: ["DocketModel", "DocketNotation", "CSQLiteSupport", grdb],
@@ -63,6 +63,8 @@ let shims: [Target] = [
     .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CSignature", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CUTF8Proc", linkerSettings: [.linkedLibrary("utf8proc")]),
+    .target(
+        name: "CMarkGFM", linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSQLiteSupport", linkerSettings: [.linkedLibrary("sqlite3")]),
 ]

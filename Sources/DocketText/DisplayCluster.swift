@@ -84,6 +84,14 @@ package struct DisplayCluster: Sendable, Hashable {
         return moved
     }
 
+    /// The same cluster as a sign for other bytes, or for none.
+    func standing(for source: Range<Int>) -> DisplayCluster {
+        var sign = self
+        sign.start = UInt32(truncatingIfNeeded: source.lowerBound)
+        sign.length = UInt32(truncatingIfNeeded: source.count)
+        return sign
+    }
+
     func placed(at offset: Int) -> DisplayCluster {
         var placed = self
         placed.start = UInt32(truncatingIfNeeded: offset)

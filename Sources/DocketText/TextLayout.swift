@@ -29,6 +29,13 @@ package struct TextLayout: Sendable {
         }
     }
 
+    /// A layout that was made elsewhere.
+    init(_ text: DisplayText, width: Int, lines: [LayoutLine]) {
+        self.text = text
+        self.width = width
+        self.lines = lines
+    }
+
     private mutating func wrap(_ clusters: [DisplayCluster], _ source: Range<Int>, indent: Int) {
         var start = source.lowerBound
         var isContinuation = false

@@ -21,6 +21,8 @@ package struct Glyphs: Sendable, Hashable {
     package var empty: DisplayText
     package var folded: DisplayText
     package var unfolded: DisplayText
+    package var above: DisplayText
+    package var unequal: DisplayText
     package var moreLeft: DisplayText
     package var moreRight: DisplayText
     package var progressFull: DisplayText
@@ -42,7 +44,8 @@ package struct Glyphs: Sendable, Hashable {
     package static let unicode = Glyphs(
         isASCII: false, rule: "─", columnRule: "│", teeDown: "┬", teeUp: "┴", teeLeft: "┤", teeRight: "├",
         crossing: "┼", check: "✓", cross: "✗", pencil: "✎", warning: "⚠", skipped: "↷", preferred: "◀", filled: "●",
-        halfFilled: "◐", empty: "○", folded: "▸", unfolded: "▾", moreLeft: "◂", moreRight: "▸", progressFull: "━",
+        halfFilled: "◐", empty: "○", folded: "▸", unfolded: "▾", above: "▴", unequal: "≠", moreLeft: "◂",
+        moreRight: "▸", progressFull: "━",
         progressHalf: "╸", progressEmpty: "─", flag: "⚑", selected: "▌", ellipsis: "…", bullet: "•", separator: "·",
         quoteBar: "▎", lock: "⊠", clock: "◷", minus: "−", plusMinus: "±",
         eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
@@ -50,7 +53,8 @@ package struct Glyphs: Sendable, Hashable {
     package static let ascii = Glyphs(
         isASCII: true, rule: "-", columnRule: "|", teeDown: "+", teeUp: "+", teeLeft: "+", teeRight: "+",
         crossing: "+", check: "+", cross: "x", pencil: "~", warning: "!", skipped: ">", preferred: "<", filled: "*",
-        halfFilled: "o", empty: ".", folded: ">", unfolded: "v", moreLeft: "<", moreRight: ">", progressFull: "=",
+        halfFilled: "o", empty: ".", folded: ">", unfolded: "v", above: "^", unequal: "!", moreLeft: "<",
+        moreRight: ">", progressFull: "=",
         progressHalf: ">", progressEmpty: "-", flag: "#", selected: ">", ellipsis: "~", bullet: "*", separator: "-",
         quoteBar: "|", lock: "X", clock: "@", minus: "-", plusMinus: "~",
         eighths: ["_", "_", ".", ".", "-", "=", "#", "#"])

@@ -21,8 +21,11 @@ package struct Theme: Sendable {
         "unsaved", "progress.done", "progress.rest", "verdict.accept", "verdict.edit", "verdict.reject",
         "verdict.skip", "preferred", "rating.filled", "rating.empty", "flag", "comment", "token", "notice", "error",
         "warning", "success", "diff.added", "diff.added.word", "diff.removed", "diff.removed.word", "diff.changed",
-        "role.system", "role.user", "role.assistant", "role.document", "key", "key.label", "key.disabled",
-        "selection", "cursor.line", "input", "badge", "worth", "link", "code", "heading", "quote", "match", "chart",
+        "role.system", "role.user", "role.assistant", "role.document", "role.tool", "key", "key.label", "key.disabled",
+        "selection", "cursor.line", "input", "badge", "worth", "link", "link.address", "code", "code.block",
+        "code.edge",
+        "code.label", "code.keyword", "code.string", "code.number", "code.comment", "code.name", "heading", "heading.1",
+        "quote", "markup", "strong", "emphasis", "strike", "list.mark", "position", "match", "match.current", "chart",
         "chart.rest",
     ]
 

@@ -8,6 +8,8 @@ package struct Canvas {
     package var hits: [(area: Rect, target: HitTarget)] = []
     /// How far each part of the screen can be scrolled, as it was drawn.
     package var scrollLimits: [ScrollArea: Int] = [:]
+    /// Where parts of the screen stand that nobody has scrolled yet.
+    package var restingScrolls: [ScrollArea: Int] = [:]
     package let theme: Theme
     package let keyMap: KeyMap
     package let cache: LayoutCache
@@ -139,5 +141,11 @@ package enum Scrolling {
             default: position
             }
         return min(max(0, target), limit)
+    }
+
+    /// Where the context goes by a number of lines, from where it stands.
+    static func contextMoved(_ position: Int?, _ lines: Int, _ context: Context) -> Int {
+        let start = position ?? context.restingScrolls[.context] ?? 0
+        return min(max(0, start + lines), context.scrollLimits[.context] ?? 0)
     }
 }

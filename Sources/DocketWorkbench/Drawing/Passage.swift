@@ -1,5 +1,4 @@
 import DocketNotation
-package import DocketTerminal
 package import DocketText
 
 /// A stretch of a text in a role of its own, in bytes of the source.
@@ -17,23 +16,37 @@ package struct Mark: Sendable, Hashable {
 package struct Passage {
     package var label: DisplayText?
     package var labelRole: String
-    package var layout: TextLayout
+    package var text: RenderedText
     /// In order, not overlapping.
     package var marks: [Mark]
+    /// What lies over the marks: hits of a search. In order, not overlapping.
+    package var hits: [Mark]
     package var role: String
+    /// What a click on it does.
+    package var target: HitTarget?
+    /// Blank rows above it.
+    package var gap: Int
 
     package init(
-        _ layout: TextLayout, label: DisplayText? = nil, labelRole: String = "text.dim", marks: [Mark] = [],
-        role: String = "text"
+        _ text: RenderedText, label: DisplayText? = nil, labelRole: String = "text.dim", marks: [Mark] = [],
+        hits: [Mark] = [], role: String = "text", target: HitTarget? = nil, gap: Int = 0
     ) {
-        self.layout = layout
         self.label = label
         self.labelRole = labelRole
+        self.text = text
         self.marks = marks
+        self.hits = hits
         self.role = role
+        self.target = target
+        self.gap = gap
     }
 
-    func role(at offset: Int) -> String? {
+    package var rowCount: Int { gap + text.lines.count }
+
+    func role(at offset: Int) -> String? { Self.role(at: offset, marks) }
+
+    /// O(log marks).
+    static func role(at offset: Int, _ marks: [Mark]) -> String? {
         var low = 0
         var high = marks.count
         while low < high {
@@ -42,63 +55,7 @@ package struct Passage {
         }
         return low < marks.count && marks[low].range.contains(offset) ? marks[low].role : nil
     }
-}
 
-/// Passages below each other, of which a window is drawn.
-package struct Column {
-    package var passages: [Passage]
-    /// Cells before the text, where labels stand.
-    package var labelWidth: Int
-
-    package init(_ passages: [Passage], labelWidth: Int = 0) {
-        self.passages = passages
-        self.labelWidth = labelWidth
-    }
-
-    package var rowCount: Int {
-        passages.reduce(0) { $0 + $1.layout.lines.count }
-    }
-
-    /// The furthest that scrolling makes sense: the last line at the lower edge.
-    package func lastScroll(rows: Int) -> Int { max(0, rowCount - rows) }
-
-    /// Draws the rows from `scroll` on into an area and marks where there is more.
-    package func draw(in area: Rect, scroll: Int, on canvas: inout Canvas) {
-        let first = min(max(0, scroll), lastScroll(rows: area.rows))
-        var row = -first
-        for passage in passages {
-            for (index, line) in passage.layout.lines.enumerated() {
-                defer { row += 1 }
-                guard row >= 0, row < area.rows else {
-                    if row >= area.rows { break }
-                    continue
-                }
-                if index == 0, let label = passage.label, labelWidth > 0 {
-                    canvas.put(label, area.row + row, area.column, passage.labelRole, maxWidth: labelWidth - 1)
-                }
-                draw(line, of: passage, at: Point(row: area.row + row, column: area.column + labelWidth), area, &canvas)
-            }
-        }
-        let hidden = rowCount - first - area.rows
-        if hidden > 0, area.rows > 0 { drawMore(hidden, area, &canvas) }
-    }
-
-    private func draw(_ line: LayoutLine, of passage: Passage, at point: Point, _ area: Rect, _ canvas: inout Canvas) {
-        let base = canvas.theme.style(passage.role)
-        let token = canvas.theme.style("token")
-        let theme = canvas.theme
-        canvas.frame.put(
-            passage.layout.text.clusters[line.clusters],
-            at: Point(row: point.row, column: point.column + line.indent),
-            style: { cluster in
-                if cluster.notice != nil { return token }
-                return passage.role(at: cluster.source.lowerBound).map { theme.style($0) } ?? base
-            }, maxWidth: area.endColumn - point.column - line.indent)
-    }
-
-    private func drawMore(_ hidden: Int, _ area: Rect, _ canvas: inout Canvas) {
-        let text: DisplayText = " \(canvas.glyphs.unfolded.string) \(hidden) more "
-        guard text.width <= area.columns else { return }
-        canvas.put(text, area.endRow - 1, area.endColumn - text.width, "notice")
-    }
+    /// The marks that nothing on the screen shows, because they lie in signs that Markdown takes out.
+    package var hiddenMarks: Int { marks.count { !text.shows($0.range) } }
 }

@@ -40,6 +40,10 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case expandContext = "expand-context"
     case cycleDiff = "cycle-diff"
     case reveal
+    case toggleMarkup = "toggle-markup"
+    case foldContext = "fold-context"
+    case contextDown = "context-down"
+    case contextUp = "context-up"
     case linkScroll = "link-scroll"
     // Editing
     case save

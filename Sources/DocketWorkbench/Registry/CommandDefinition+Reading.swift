@@ -11,7 +11,18 @@ extension CommandDefinition {
             "Changes how suggestions are compared: alike ones marked, all marked, none; in a narrow terminal also one above the other. Adjudicating: the other suggestion.",
             keys("d", in: [.review, .adjudicate])),
         .reveal: .init(
-            "reveal", "Shows tabs, trailing blanks and line ends.", keys("v", in: [.review, .adjudicate, .ruling])),
+            "reveal", "Shows tabs, trailing blanks and line ends.",
+            keys("v", in: [.review, .adjudicate, .ruling, .text])),
+        .toggleMarkup: .init(
+            "raw", "Shows texts as they were written, or Markdown as it reads.",
+            keys("m", in: [.review, .adjudicate, .ruling, .text])),
+        .foldContext: .init(
+            "unfold", "Unfolds the earlier turns of the context in place, or folds them.",
+            keys("z", in: [.review, .adjudicate, .ruling])),
+        .contextDown: .init(
+            "context down", "Scrolls the context down.", keys("J", "S-down", in: [.review, .adjudicate, .ruling])),
+        .contextUp: .init(
+            "context up", "Scrolls the context up.", keys("K", "S-up", in: [.review, .adjudicate, .ruling])),
         .linkScroll: .init(
             "link scrolling", "Scrolls the suggestions together, or each by itself.", keys("=", in: [.review])),
     ]

@@ -285,7 +285,8 @@ package final class Workbench {
     private var context: Context {
         Context(
             person: session.person, annotator: session.annotator, role: session.role, now: session.time,
-            size: device.size, scrollLimits: canvas?.scrollLimits ?? [:], newID: session.newID)
+            size: device.size, scrollLimits: canvas?.scrollLimits ?? [:],
+            restingScrolls: canvas?.restingScrolls ?? [:], newID: session.newID)
     }
 
     // MARK: Painting

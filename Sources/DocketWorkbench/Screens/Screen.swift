@@ -66,11 +66,14 @@ package struct Context: Sendable {
     package var size: Size
     /// How far each part of the screen can be scrolled, as it was painted last.
     package var scrollLimits: [ScrollArea: Int]
+    /// Where parts of the screen stood that nobody has scrolled yet.
+    package var restingScrolls: [ScrollArea: Int]
     package var newID: @Sendable () -> EventID
 
     package init(
         person: PersonID, annotator: Annotator, role: Role, now: Timestamp, size: Size,
-        scrollLimits: [ScrollArea: Int] = [:], newID: @escaping @Sendable () -> EventID
+        scrollLimits: [ScrollArea: Int] = [:], restingScrolls: [ScrollArea: Int] = [:],
+        newID: @escaping @Sendable () -> EventID
     ) {
         self.person = person
         self.annotator = annotator
@@ -78,6 +81,7 @@ package struct Context: Sendable {
         self.now = now
         self.size = size
         self.scrollLimits = scrollLimits
+        self.restingScrolls = restingScrolls
         self.newID = newID
     }
 }
@@ -90,6 +94,8 @@ package enum HitTarget: Sendable, Hashable {
     /// A suggestion, or an annotator's column, by its place.
     case pane(Int)
     case context
+    /// The mark that stands for turns that are folded.
+    case fold
     /// The editor, at an offset of the text.
     case editor(offset: Int)
 }

@@ -57,9 +57,10 @@ extension AdjudicateScreen {
         case .rating(_, let sheet):
             if command == .close { mode = .ruling(sheet) }
         case .paging(var pager, let sheet):
-            if command == .close {
-                mode = sheet.map(Mode.ruling) ?? .reading
-            } else {
+            switch command {
+            case .close: mode = sheet.map(Mode.ruling) ?? .reading
+            case .reveal, .toggleMarkup: reading.toggle(command)
+            default:
                 pager.move(command, context)
                 mode = .paging(pager, sheet)
             }
@@ -97,7 +98,9 @@ extension AdjudicateScreen {
         case .nextPane: moveFocus(1)
         case .previousPane: moveFocus(-1)
         case .expandContext: openContext(nil)
-        case .reveal: isRevealing.toggle()
+        case .reveal, .toggleMarkup: notice = .init(text: reading.toggle(command))
+        case .foldContext: isContextUnfolded.toggle()
+        case .contextDown, .contextUp: scrollContext(command, context)
         case .reason:
             subject = current
             mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reason?.string ?? ""), nil)
@@ -144,6 +147,10 @@ extension AdjudicateScreen {
         mode = .paging(Pager(title: "Context of \(item.id)", .conversation(item.context)), sheet)
     }
 
+    private mutating func scrollContext(_ command: Command, _ context: Context) {
+        contextScroll = Scrolling.contextMoved(contextScroll, command == .contextDown ? 1 : -1, context)
+    }
+
     private mutating func moveFocus(_ distance: Int) {
         let count = current?.columns.count ?? 0
         if count > 0 { focus = (focus + distance + count) % count }
@@ -188,7 +195,9 @@ extension AdjudicateScreen {
         case .expandContext:
             openContext(sheet)
             return []
-        case .reveal: isRevealing.toggle()
+        case .reveal, .toggleMarkup: notice = .init(text: reading.toggle(command))
+        case .foldContext: isContextUnfolded.toggle()
+        case .contextDown, .contextUp: scrollContext(command, context)
         case .submit:
             guard sheet.missing.isEmpty else {
                 notice = .init(text: "still needed: " + sheet.missingDescription, kind: .warning)
@@ -307,6 +316,7 @@ extension AdjudicateScreen {
         case (.pane(let place), .ruling(var sheet)):
             sheet.setFocus(place)
             mode = .ruling(sheet)
+        case (.fold, .reading), (.fold, .ruling): isContextUnfolded.toggle()
         case (.context, .reading): openContext(nil)
         case (.context, .ruling(let sheet)): openContext(sheet)
         case (.entry(let place), .picking(var picker, let sheet)):
@@ -326,6 +336,8 @@ extension AdjudicateScreen {
             mode = .paging(pager, sheet)
         } else if case .entry? = target {
             select(min(max(0, selected + (lines > 0 ? 1 : -1)), max(0, conflicts.count - 1)))
+        } else if case .context? = target {
+            contextScroll = Scrolling.contextMoved(contextScroll, lines, context)
         } else {
             bodyScroll = min(max(0, bodyScroll + lines), scrollLimit(context))
         }

@@ -119,21 +119,21 @@ extension AdjudicateScreen {
             isRuling = false
             sheet = AnswerSheet(item: item, order: item.suggestions.map(\.id), ask: ask)
         }
-        let people = DecisionColumns(conflict: current, focus: focus, ask: ask, isRevealing: isRevealing)
+        let people = DecisionColumns(conflict: current, focus: focus, ask: ask, reading: reading)
         // Edits are what a lead compares: they get more of the room than suggestions that nobody touched.
         let share = people.hasEdits ? 50 : 35
         let peopleRows = isRuling ? 0 : max(6, area.rows * share / 100)
         let (upper, lower) = area.split(rows: area.rows - peopleRows - 1)
         let context = ConversationView.column(
-            item.context, width: upper.columns, isExpanded: false, isRevealing: isRevealing, canvas)
+            item.context, width: upper.columns, isExpanded: isContextUnfolded, reading, canvas)
         let layout = AnsweringLayout(
             body: upper, suggestions: item.suggestions.count, focus: isRuling ? sheet.focus : suggestion,
             contextRows: context.rowCount, isStacked: false, sideBySideFrom: Self.sideBySideFrom)
-        context.draw(in: layout.context, scroll: 0, on: &canvas)
         canvas.hit(layout.context, .context)
+        canvas.drawContext(context, in: layout.context, scroll: contextScroll, isUnfolded: isContextUnfolded)
         SuggestionsView(
             sheet: sheet, scrolls: Array(repeating: bodyScroll, count: sheet.order.count), editor: editor,
-            isRevealing: isRevealing, showsIDs: true, hasFocus: isRuling, layout: layout
+            reading: reading, showsIDs: true, hasFocus: isRuling, layout: layout
         ).draw(&canvas)
         if isRuling {
             canvas.put(
@@ -164,7 +164,7 @@ extension AdjudicateScreen {
         case .reading, .ruling, .editing: break
         case .picking(let picker, _): PickerView.draw(picker, &canvas)
         case .prompting(let prompt, _): PromptView.draw(prompt, &canvas)
-        case .paging(let pager, _): PagerView.draw(pager, isRevealing: isRevealing, &canvas)
+        case .paging(let pager, _): PagerView.draw(pager, reading, &canvas)
         case .rating(let entry, let sheet): RatingView.draw(sheet, entry, &canvas)
         }
     }

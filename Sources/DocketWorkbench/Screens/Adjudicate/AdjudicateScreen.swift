@@ -27,7 +27,10 @@ package struct AdjudicateScreen: Screen {
     var bodyScroll = 0
     /// Which suggestion is in front where not all fit.
     var suggestion = 0
-    var isRevealing = false
+    var reading = Reading()
+    var isContextUnfolded = false
+    /// First line of the context; nil where it has not been moved.
+    var contextScroll: Int?
     /// Why each item is ruled as it will be, as far as the lead said so.
     var reasons: [ItemID: SourceText] = [:]
     var mode = Mode.reading
@@ -224,6 +227,8 @@ package struct AdjudicateScreen: Screen {
         subject = nil
         focus = 0
         bodyScroll = 0
+        contextScroll = nil
+        isContextUnfolded = false
         suggestion = 0
         mode = .reading
     }

@@ -10,7 +10,7 @@ struct DecisionColumns {
     let conflict: OpenConflict
     let focus: Int
     let ask: Ask
-    let isRevealing: Bool
+    let reading: Reading
 
     private var columns: [DecisionColumn] { conflict.columns }
 
@@ -82,8 +82,7 @@ struct DecisionColumns {
         if let comment = decision.comment, row < area.endRow {
             let quoted = SourceText(bytes: [0x22] + comment.bytes + [0x22])
             let column = Column([
-                Passage(
-                    canvas.cache.layout(quoted, width: area.columns, policy: canvas.policy(.standard)), role: "comment")
+                Passage(canvas.text(quoted, width: area.columns, Reading(isRaw: true)), role: "comment")
             ])
             let rows = min(column.rowCount, 3, area.endRow - row)
             column.draw(
@@ -96,13 +95,12 @@ struct DecisionColumns {
     }
 
     private func drawEdits(_ answers: Answers, _ area: Rect, _ scroll: Int, _ canvas: inout Canvas) {
-        let policy = canvas.policy(isRevealing ? .revealing : .standard)
         let passages = answers.judgements.compactMap { judgement -> Passage? in
             guard let edited = judgement.verdict?.editedText,
                 let base = conflict.state.item.suggestion(judgement.suggestion)?.text
             else { return nil }
             let (text, marks) = Comparing.inline(base, edited, canvas.cache)
-            return Passage(canvas.cache.layout(text, width: max(1, area.columns), policy: policy), marks: marks)
+            return Passage(canvas.text(text, width: area.columns, reading, as: .raw), marks: marks)
         }
         let column = Column(passages)
         canvas.scrollLimits[.columns] = max(canvas.scrollLimits[.columns] ?? 0, column.lastScroll(rows: area.rows))

@@ -6,35 +6,72 @@ import DocketText
 /// The context of an item: turns with their roles, the earlier ones folded.
 enum ConversationView {
     /// How many turns a folded context shows.
-    private static let unfoldedTurns = 3
+    static let unfoldedTurns = 3
 
     static func column(
-        _ messages: [Message], width: Int, isExpanded: Bool, isRevealing: Bool, _ canvas: Canvas
+        _ messages: [Message], width: Int, isExpanded: Bool, gap: Int = 0, _ reading: Reading, _ canvas: Canvas
     ) -> Column {
-        let policy = canvas.policy(isRevealing ? .revealing : .standard)
         let labelWidth = width >= 60 ? 11 : 6
+        let textWidth = max(8, width - labelWidth - 1)
         var passages: [Passage] = []
-        let hidden = isExpanded ? 0 : max(0, messages.count - unfoldedTurns)
-        func layout(_ text: SourceText) -> TextLayout {
-            canvas.cache.layout(text, width: max(8, width - labelWidth - 1), policy: policy)
-        }
+        let hidden = hiddenTurns(messages, isExpanded: isExpanded)
         if hidden > 0 {
-            let line = "\(hidden) earlier \(hidden == 1 ? "turn" : "turns") (o opens)"
+            let line = "\(hidden) earlier \(hidden == 1 ? "turn" : "turns") (z unfolds, o opens)"
             passages.append(
-                Passage(layout(SourceText(line)), label: canvas.glyphs.folded, labelRole: "text.dim", role: "text.dim"))
+                Passage(
+                    canvas.text(SourceText(line), width: textWidth, Reading(isRaw: true)), label: canvas.glyphs.folded,
+                    labelRole: "text.dim", role: "text.dim", target: .fold))
+        } else if isExpanded, messages.count > unfoldedTurns, gap == 0 {
+            passages.append(
+                Passage(
+                    canvas.text(
+                        SourceText("all \(messages.count) turns (z folds)"), width: textWidth, Reading(isRaw: true)),
+                    label: canvas.glyphs.unfolded, labelRole: "text.dim", role: "text.dim", target: .fold))
         }
         for message in messages.dropFirst(hidden) {
-            let label = DisplayText(message.role, policy: canvas.policy(.singleLine)).truncated(to: labelWidth - 1)
             passages.append(
-                Passage(layout(message.content), label: label, labelRole: labelRole(message.role)))
+                Passage(
+                    canvas.text(message.content, width: textWidth, reading, as: form(message.role)),
+                    label: label(message.role, width: labelWidth - 1, canvas), labelRole: labelRole(message.role),
+                    gap: passages.isEmpty ? 0 : gap))
         }
         return Column(passages, labelWidth: labelWidth)
     }
 
+    static func hiddenTurns(_ messages: [Message], isExpanded: Bool) -> Int {
+        // A mark that stands for one turn takes as much room as a short one.
+        isExpanded || messages.count <= unfoldedTurns + 1 ? 0 : messages.count - unfoldedTurns
+    }
+
+    /// What tools say is data: it is shown as it is.
+    private static func form(_ role: String) -> TextForm {
+        ["tool", "function", "ipython"].contains(role) ? .raw : .markdown
+    }
+
+    private static func label(_ role: String, width: Int, _ canvas: Canvas) -> DisplayText {
+        let short = ["assistant": "asst", "document": "doc", "function": "func", "system": "sys", "developer": "dev"]
+        let name = role.utf8.count > width ? short[role] ?? role : role
+        return DisplayText(name, policy: canvas.policy(.singleLine)).truncated(
+            to: width, ellipsis: canvas.glyphs.ellipsis)
+    }
+
     private static func labelRole(_ role: String) -> String {
         switch role {
-        case "system", "user", "assistant", "document": "role.\(role)"
+        case "system", "user", "assistant", "document", "tool": "role.\(role)"
+        case "developer": "role.system"
+        case "function", "ipython": "role.tool"
         default: "role.document"
         }
+    }
+}
+
+extension Canvas {
+    /// The context in its place. Until somebody scrolls it, it shows the last turn: all of it, or its start.
+    mutating func drawContext(_ column: Column, in area: Rect, scroll: Int?, isUnfolded: Bool) {
+        let limit = column.lastScroll(rows: area.rows)
+        let resting = isUnfolded ? 0 : min(limit, column.row(ofPassage: max(0, column.passages.count - 1)))
+        scrollLimits[.context] = limit
+        restingScrolls[.context] = resting
+        column.draw(in: area, scroll: scroll ?? resting, on: &self)
     }
 }

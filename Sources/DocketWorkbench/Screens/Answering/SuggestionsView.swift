@@ -15,7 +15,7 @@ struct SuggestionsView {
     let scrolls: [Int]
     var editor: Editor?
     var marking = Marking.similar
-    var isRevealing = false
+    var reading = Reading()
     /// An edit that is a draft still.
     var parked: Editor?
     /// Why the item was skipped, where that is what stands.
@@ -123,48 +123,68 @@ struct SuggestionsView {
         }
         let column = column(place, width: area.columns, canvas)
         var text = area
-        let notices = column.passages.reduce(into: 0) { $0 += $1.layout.text.notices.count }
-        if notices > 0, area.rows > 3, let last = column.passages.last {
+        let warnings = warnings(column, canvas)
+        if !warnings.isEmpty, area.rows > 3 {
             text = area.inset(bottom: 1)
-            let line =
-                canvas.glyphs.warning
-                + DisplayText(" " + last.layout.text.notices.description, policy: canvas.policy(.singleLine))
-            let hint: DisplayText = isRevealing ? "" : "  v reveals"
-            let room = area.columns - hint.width
-            let end = canvas.put(
-                line.truncated(to: room, ellipsis: canvas.glyphs.ellipsis), area.endRow - 1, area.column, "warning",
-                maxWidth: room)
-            canvas.put(hint, area.endRow - 1, end, "text.dim", maxWidth: hint.width)
+            canvas.put(warnings, area.endRow - 1, area.column, maxWidth: area.columns)
         }
         canvas.scrollLimits[.pane(place)] = column.lastScroll(rows: text.rows)
         column.draw(in: text, scroll: scrolls.indices.contains(place) ? scrolls[place] : 0, on: &canvas)
     }
 
+    /// What cannot be seen in the text as it is shown: hidden characters, differences in signs of Markdown.
+    private func warnings(_ column: Column, _ canvas: Canvas) -> [Piece] {
+        var pieces: [Piece] = []
+        let notices = column.passages.map(\.text.text.notices).last { !$0.isEmpty }
+        if let notices {
+            pieces.append(
+                Piece(
+                    canvas.glyphs.warning + DisplayText(" " + notices.description, policy: canvas.policy(.singleLine)),
+                    "warning"))
+            if !reading.isRevealing { pieces.append(Piece("  v reveals", "text.dim")) }
+        }
+        let hidden = column.passages.reduce(0) { $0 + $1.hiddenMarks }
+        if hidden > 0 {
+            if !pieces.isEmpty { pieces.append(Piece("  ")) }
+            pieces.append(Piece(canvas.glyphs.unequal + " \(hidden) in markup", "warning"))
+            pieces.append(Piece("  m shows \(hidden == 1 ? "it" : "them")", "text.dim"))
+        }
+        return pieces
+    }
+
     private func column(_ place: Int, width: Int, _ canvas: Canvas) -> Column {
         let id = sheet.order[place]
         guard let suggestion = sheet.item.suggestion(id) else { return Column([]) }
-        let policy = canvas.policy(isRevealing ? .revealing : .standard)
         var passages: [Passage] = []
         for message in suggestion.messages.dropLast() {
             let label = SourceText("\(message.role):")
-            passages.append(Passage(canvas.cache.layout(label, width: width, policy: policy), role: "text.dim"))
-            passages.append(Passage(canvas.cache.layout(message.content, width: width, policy: policy)))
+            passages.append(Passage(canvas.text(label, width: width, reading, as: .raw), role: "text.dim"))
+            passages.append(Passage(canvas.text(message.content, width: width, reading)))
         }
-        let (text, marks) = body(id, suggestion.text, canvas)
-        passages.append(Passage(canvas.cache.layout(text, width: width, policy: policy), marks: marks))
+        let (text, marks, form) = body(id, suggestion.text, canvas)
+        passages.append(Passage(canvas.text(text, width: width, reading, as: form), marks: marks))
         return Column(passages)
     }
 
     /// The suggestion with its edit shown word by word, or marked where it differs from the other one.
-    private func body(_ id: SuggestionID, _ text: SourceText, _ canvas: Canvas) -> (SourceText, [Mark]) {
-        if let parked, parked.suggestion == id { return Comparing.inline(text, SourceText(parked.text), canvas.cache) }
-        if let edited = sheet.answers.judgement(of: id)?.verdict?.editedText {
-            return marking == .never ? (edited, []) : Comparing.inline(text, edited, canvas.cache)
+    private func body(
+        _ id: SuggestionID, _ text: SourceText, _ canvas: Canvas
+    ) -> (text: SourceText, marks: [Mark], form: TextForm) {
+        // The signs of a comparison among those of Markdown would make another text of it: it is shown as it is.
+        func inline(_ edited: SourceText) -> (text: SourceText, marks: [Mark], form: TextForm) {
+            let (text, marks) = Comparing.inline(text, edited, canvas.cache)
+            return (text, marks, .raw)
         }
-        guard marking != .never, let other = compared(with: id) else { return (text, []) }
+        if let parked, parked.suggestion == id { return inline(SourceText(parked.text)) }
+        if let edited = sheet.answers.judgement(of: id)?.verdict?.editedText {
+            return marking == .never ? (edited, [], .markdown) : inline(edited)
+        }
+        guard marking != .never, let other = compared(with: id) else { return (text, [], .markdown) }
         // Of texts with little in common nearly all would be marked, which says nothing.
-        guard marking == .always || Comparing.isWorthMarking(text, other, canvas.cache) else { return (text, []) }
-        return (text, Comparing.marks(text, against: other, canvas.cache))
+        guard marking == .always || Comparing.isWorthMarking(text, other, canvas.cache) else {
+            return (text, [], .markdown)
+        }
+        return (text, Comparing.marks(text, against: other, canvas.cache), .markdown)
     }
 
     /// What a suggestion is compared with: the focused one; the focused one with its neighbour.

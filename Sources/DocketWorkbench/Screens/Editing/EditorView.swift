@@ -21,7 +21,8 @@ enum EditorView {
         let selection = editor.buffer.selection.map {
             editor.buffer.utf8Offset(ofCharacter: $0.lowerBound)..<editor.buffer.utf8Offset(ofCharacter: $0.upperBound)
         }
-        let passage = Passage(layout, marks: selection.map { [Mark($0, "selection")] } ?? [], role: "input")
+        let passage = Passage(
+            RenderedText(raw: layout), marks: selection.map { [Mark($0, "selection")] } ?? [], role: "input")
         for row in 0..<text.rows where scroll + row < layout.lines.count {
             let line = layout.lines[scroll + row]
             let theme = canvas.theme

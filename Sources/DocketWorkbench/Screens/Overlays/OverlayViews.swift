@@ -59,7 +59,7 @@ enum PromptView {
 
 /// A text over the whole screen.
 enum PagerView {
-    static func draw(_ pager: Pager, isRevealing: Bool = false, _ canvas: inout Canvas) {
+    static func draw(_ pager: Pager, _ reading: Reading, _ canvas: inout Canvas) {
         let size = canvas.size
         let area = Rect(row: 2, column: 0, rows: max(0, size.rows - 4), columns: size.columns)
         canvas.frame.fill(area, style: Style(background: canvas.theme.canvas.background))
@@ -70,9 +70,9 @@ enum PagerView {
         let column =
             switch pager.content {
             case .text(let text):
-                Column([Passage(canvas.cache.layout(text, width: width, policy: canvas.policy(.standard)))])
+                Column([Passage(canvas.text(text, width: width, reading, as: .page))])
             case .conversation(let messages):
-                ConversationView.column(messages, width: width, isExpanded: true, isRevealing: isRevealing, canvas)
+                ConversationView.column(messages, width: width, isExpanded: true, gap: 1, reading, canvas)
             }
         let reading = Rect(row: 4, column: left, rows: max(0, size.rows - 6), columns: width)
         canvas.scrollLimits[.reader] = column.lastScroll(rows: reading.rows)

@@ -9,7 +9,9 @@ package struct Desk: Sendable {
     package var sheet: AnswerSheet
     /// When it was first painted; nothing can be decided before.
     package var shownAt: Timestamp?
-    package var contextScroll = 0
+    /// First line of the context; nil where it has not been moved.
+    package var contextScroll: Int?
+    package var isContextUnfolded = false
     /// First line of each suggestion, by its place on the screen.
     package var scrolls: [Int]
     /// Whether there is work that a draft must keep.

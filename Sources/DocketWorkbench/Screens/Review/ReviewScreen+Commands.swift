@@ -35,8 +35,11 @@ extension ReviewScreen {
         case .rate: return ask.ratings.isEmpty ? .disabled("this queue asks for no ratings") : .enabled
         case .flag: return ask.flags.isEmpty ? .disabled("this queue has no flags") : .enabled
         case .guideline: return queue.guidelineDigest == nil ? .disabled("this queue has no guideline") : .enabled
-        case .expandContext:
+        case .expandContext, .contextDown, .contextUp:
             return desk.item.context.isEmpty ? .disabled("this item has no context") : .enabled
+        case .foldContext:
+            let canFold = desk.item.context.count > ConversationView.unfoldedTurns + 1
+            return canFold ? .enabled : .disabled("all turns of this item are on the screen")
         case .cycleDiff, .linkScroll, .nextPane, .previousPane:
             return desk.served.order.count > 1 ? .enabled : .disabled("there is only one suggestion")
         case .nextItem:
@@ -78,6 +81,7 @@ extension ReviewScreen {
         case .paging(var pager):
             switch command {
             case .close: mode = .reading
+            case .reveal, .toggleMarkup: reading.toggle(command)
             default:
                 pager.move(command, context)
                 mode = .paging(pager)
@@ -94,10 +98,8 @@ extension ReviewScreen {
         case .undo: return undo()
         case .redo: return redo()
         case .guideline: return [.store(.loadGuideline(queue))]
-        case .reveal:
-            isRevealing.toggle()
-            notice = Notice(
-                text: isRevealing ? "tabs, trailing blanks and line ends are shown" : "blanks are blank again")
+        case .reveal, .toggleMarkup:
+            notice = Notice(text: reading.toggle(command))
             return []
         case .linkScroll:
             isScrollLinked.toggle()
@@ -115,6 +117,9 @@ extension ReviewScreen {
                 Scrolling.moved(position, command, page: context.size.rows / 2, limit: limit)
             }
         case .expandContext: openContext()
+        case .foldContext: desk?.isContextUnfolded.toggle()
+        case .contextDown, .contextUp:
+            scrollContext(by: command == .contextDown ? 1 : -1, context)
         case .nextPane: desk?.sheet.moveFocus(by: 1)
         case .previousPane: desk?.sheet.moveFocus(by: -1)
         default: return performAnswering(command, context)
@@ -238,6 +243,11 @@ extension ReviewScreen {
             desk.scrolls[place] = moved(desk.scrolls[place], limit)
         }
         self.desk = desk
+    }
+
+    mutating func scrollContext(by lines: Int, _ context: Context) {
+        let position = Scrolling.contextMoved(desk?.contextScroll, lines, context)
+        desk?.contextScroll = position
     }
 
     /// The whole context over the screen, all turns, from where it can be read with the usual keys.

@@ -233,8 +233,8 @@ extension ReviewScreen {
         notice = nil
         switch (target, mode) {
         case (.pane(let place), .reading): desk?.sheet.setFocus(place)
-        case (.context, .reading):
-            openContext()
+        case (.fold, .reading): desk?.isContextUnfolded.toggle()
+        case (.context, .reading): openContext()
         case (.entry(let place), .picking(var picker)):
             picker.select(place)
             return picked(picker, context)
@@ -250,8 +250,7 @@ extension ReviewScreen {
         func moved(_ position: Int, _ limit: Int) -> Int { min(max(0, position + lines), limit) }
         switch (target, mode) {
         case (.context?, .reading):
-            let position = desk?.contextScroll ?? 0
-            desk?.contextScroll = moved(position, context.scrollLimits[.context] ?? 0)
+            scrollContext(by: lines, context)
         case (.pane(let place)?, .reading): scrollBody(context, only: place, moved)
         case (_, .paging(var pager)):
             pager.scroll(by: lines, context)

@@ -14,16 +14,13 @@ extension ReviewScreen {
                 size: canvas.size, suggestions: desk.served.order.count, focus: desk.sheet.focus,
                 contextRows: contextColumn.rowCount,
                 isStacked: comparison == .stacked)
-            canvas.scrollLimits[.context] = contextColumn.lastScroll(rows: layout.context.rows)
-            contextColumn.draw(
-                in: layout.context,
-                scroll: min(desk.contextScroll, contextColumn.lastScroll(rows: layout.context.rows)),
-                on: &canvas)
             canvas.hit(layout.context, .context)
+            canvas.drawContext(
+                contextColumn, in: layout.context, scroll: desk.contextScroll, isUnfolded: desk.isContextUnfolded)
             let editor: Editor? = if case .editing(let editor) = mode { editor } else { nil }
             SuggestionsView(
                 sheet: desk.sheet, scrolls: desk.scrolls, editor: editor, marking: comparison.marking,
-                isRevealing: isRevealing, parked: parkedEdit, skipped: skipReason(desk), layout: layout
+                reading: reading, parked: parkedEdit, skipped: skipReason(desk), layout: layout
             ).draw(&canvas)
         } else {
             viewEmpty(&canvas)
@@ -92,15 +89,15 @@ extension ReviewScreen {
 
     private func conversation(_ desk: Desk, _ canvas: Canvas) -> Column {
         var column = ConversationView.column(
-            desk.item.context, width: canvas.size.columns - 2, isExpanded: false,
-            isRevealing: isRevealing, canvas)
+            desk.item.context, width: canvas.size.columns - 2, isExpanded: desk.isContextUnfolded, reading, canvas)
         if let sentBack = desk.served.sentBack {
             let code = sentBack.reasonCode.map { "\($0)" } ?? "look again"
             let text = SourceText("\(code)\(sentBack.note.map { ": " + $0.string } ?? "") (\(sentBack.adjudicator))")
             let width = max(8, canvas.size.columns - 3 - column.labelWidth)
-            let layout = canvas.cache.layout(text, width: width, policy: canvas.policy(.standard))
             column.passages.insert(
-                Passage(layout, label: "came back", labelRole: "warning", role: "warning"), at: 0)
+                Passage(
+                    canvas.text(text, width: width, Reading(isRaw: true)), label: "came back", labelRole: "warning",
+                    role: "warning"), at: 0)
         }
         return column
     }
@@ -145,7 +142,7 @@ extension ReviewScreen {
         case .reading, .editing: break
         case .picking(let picker): PickerView.draw(picker, &canvas)
         case .prompting(let prompt): PromptView.draw(prompt, &canvas)
-        case .paging(let pager): PagerView.draw(pager, isRevealing: isRevealing, &canvas)
+        case .paging(let pager): PagerView.draw(pager, reading, &canvas)
         case .rating(let entry):
             if let desk { RatingView.draw(desk.sheet, entry, &canvas) }
         }

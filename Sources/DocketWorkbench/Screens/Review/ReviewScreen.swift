@@ -60,7 +60,7 @@ package struct ReviewScreen: Screen {
     var counts = QueueCounts()
     var mode = Mode.reading
     var comparison = Comparison.similar
-    var isRevealing = false
+    var reading = Reading()
     var isScrollLinked = true
     /// One line about what just happened; the next key clears it.
     var notice: Notice?
