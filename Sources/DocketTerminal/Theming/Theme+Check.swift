@@ -32,7 +32,9 @@ extension Theme {
     /// Roles that lie under others as a whole row.
     private static let surfaces = ["selection", "cursor.line", "input", "notice"]
     /// Lines and placeholders, which say nothing that must be read on every surface.
-    private static let ornaments: Set = ["rule", "progress.rest", "rating.empty", "chart.rest", "key.disabled"]
+    private static let ornaments: Set = [
+        "rule", "progress.rest", "rating.empty", "chart.rest", "key.disabled", "code.edge",
+    ]
 
     /// What is wrong with the theme: roles that are missing, text whose contrast is below what the theme promises
     /// (at least 4.5), on its own background or on a row's, at each colour depth. Empty is good.

@@ -99,14 +99,20 @@ struct MarkdownContent {
         return lines[low].source + offset - lines[low].start
     }
 
-    /// The same for a stretch, which may not reach over a line's end.
-    func source(of range: Range<Int>) -> Range<Int> {
-        guard !range.isEmpty else {
-            let start = source(of: range.lowerBound)
-            return start..<start
+    /// The same for a stretch, which may not reach over a line's end; in pieces where the source has escapes.
+    func sources(of range: Range<Int>) -> [Range<Int>] {
+        let first = source(of: range.lowerBound)
+        guard !range.isEmpty else { return [first..<first] }
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        for line in lines where line.start > range.lowerBound && line.start < range.upperBound {
+            let begin = source(of: start)
+            pieces.append(begin..<begin + line.start - start)
+            start = line.start
         }
-        let start = source(of: range.lowerBound)
-        return start..<max(start, source(of: range.upperBound - 1) + 1)
+        let begin = source(of: start)
+        pieces.append(begin..<begin + range.upperBound - start)
+        return pieces
     }
 
     /// Where a line of the content begins; nil for one that is not there.

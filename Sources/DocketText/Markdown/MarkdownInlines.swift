@@ -66,7 +66,13 @@ struct MarkdownInlines {
 
     private mutating func append(_ shown: MarkdownSpan.Shown, _ range: Range<Int>, _ added: MarkdownLooks = []) {
         guard !range.isEmpty || shown != .source else { return }
-        spans.append(MarkdownSpan(shown, content.source(of: range), look.union(added)))
+        let sources = content.sources(of: range)
+        if shown == .source {
+            spans += sources.map { MarkdownSpan(.source, $0, look.union(added)) }
+        } else {
+            let source = sources[0].lowerBound..<sources[sources.count - 1].upperBound
+            spans.append(MarkdownSpan(shown, source, look.union(added)))
+        }
     }
 
     // MARK: Places

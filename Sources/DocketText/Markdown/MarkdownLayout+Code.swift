@@ -44,7 +44,7 @@ extension MarkdownLayout {
     }
 
     /// Pieces of at most `room` cells, not through what stands for one character of the source; one, empty, of nothing.
-    private func cut(_ run: Run, _ room: Int) -> [Run] {
+    func cut(_ run: Run, _ room: Int) -> [Run] {
         var pieces: [Run] = []
         var start = 0
         var used = 0

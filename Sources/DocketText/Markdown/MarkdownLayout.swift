@@ -74,8 +74,12 @@ struct MarkdownLayout {
         let isNew = { (place: Int) in place >= shared }
         var first = prefix(block.containers[...], isNew: isNew, isTask: block.isTask)
         var rest = prefix(block.containers[...], isNew: { _ in false })
-        // Where a narrow column leaves too little beside the signs, they go.
+        // Where a narrow column leaves too little beside the signs, they go, and numbers have a line of their own.
         if width - rest.width < 8 {
+            let numbers = Run(
+                clusters: first.clusters.filter { !$0.source.isEmpty },
+                looks: zip(first.clusters, first.looks).filter { !$0.0.source.isEmpty }.map(\.1))
+            if !numbers.isEmpty { for piece in cut(numbers, width) { addLine(Run(), piece) } }
             first = Run()
             rest = Run()
         }

@@ -9,6 +9,12 @@ package struct RenderedText: Sendable {
         package var line: Int
         package var level: Int
         package var title: String
+
+        package init(line: Int, level: Int, title: String) {
+            self.line = line
+            self.level = level
+            self.title = title
+        }
     }
 
     package internal(set) var layout: TextLayout

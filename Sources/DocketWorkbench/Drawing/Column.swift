@@ -88,11 +88,16 @@ package struct Column {
         let more: DisplayText = below > 0 ? "\(canvas.glyphs.unfolded.string) \(below) more" : "end"
         let share: DisplayText = "\((first + rows) * 100 / max(1, rowCount))%"
         // From the fullest to what always fits.
-        let candidates: [DisplayText] = [
+        var candidates: [DisplayText] = [
             " " + above + (above.isEmpty ? "" : "  ") + more + "  " + share + " ",
             " " + above + (above.isEmpty ? "" : "  ") + more + " ",
             below > 0 ? canvas.glyphs.unfolded : canvas.glyphs.above,
         ]
+        // Where the mark has no row of its own, it hides as little as it can.
+        if rows == area.rows {
+            let sign: DisplayText = below > 0 ? "\(canvas.glyphs.unfolded.string)\(below)" : ""
+            candidates = [" " + (first > 0 ? "\(canvas.glyphs.above.string)\(first)" : "") + sign] + candidates.suffix(1)
+        }
         guard let text = candidates.first(where: { $0.width <= area.columns }) else { return }
         canvas.frame.fill(
             Rect(row: row, column: area.endColumn - text.width, rows: 1, columns: text.width), style: .plain)
