@@ -96,7 +96,8 @@ package struct Column {
         // Where the mark has no row of its own, it hides as little as it can.
         if rows == area.rows {
             let sign: DisplayText = below > 0 ? "\(canvas.glyphs.unfolded.string)\(below)" : ""
-            candidates = [" " + (first > 0 ? "\(canvas.glyphs.above.string)\(first)" : "") + sign] + candidates.suffix(1)
+            candidates =
+                [" " + (first > 0 ? "\(canvas.glyphs.above.string)\(first)" : "") + sign] + candidates.suffix(1)
         }
         guard let text = candidates.first(where: { $0.width <= area.columns }) else { return }
         canvas.frame.fill(

@@ -88,7 +88,7 @@ struct HelpTable {
                     Piece(DisplayText(title), isEnabled ? "text.strong" : "key.disabled")
                 ))
         }
-        let layout = canvas.cache.layout(
+        let layout = canvas.cache.text(
             SourceText(sentence), width: max(10, width - sentenceColumn), policy: canvas.policy(.standard))
         var rest = layout.lines.map { layout.text.slice($0.clusters) }[...]
         if !isNarrow, let line = rest.popFirst() {
