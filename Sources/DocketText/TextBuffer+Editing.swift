@@ -41,16 +41,72 @@ extension TextBuffer {
         kill(selection ?? position..<wordEnd(after: position), atFront: false)
     }
 
-    /// Kills up to the end of the line, or the line break if the cursor is there.
+    /// Kills the selection, else up to the end of the line, or the line break if the cursor is there.
     package mutating func killToEndOfLine() {
         let end = lineEnd(after: position)
-        kill(position..<(end == position ? min(position + 1, characters.count) : end), atFront: false)
+        kill(selection ?? position..<(end == position ? min(position + 1, characters.count) : end), atFront: false)
     }
 
-    /// Inserts what was killed last; kills in a row count as one.
+    /// Kills the selection, else back to the start of the line, or the line break before it if the cursor is there.
+    package mutating func killToStartOfLine() {
+        let start = lineStart(before: position)
+        kill(selection ?? (start == position ? max(0, position - 1) : start)..<position, atFront: true)
+    }
+
+    /// Kills the selection: false where there is none.
+    @discardableResult
+    package mutating func cut() -> Bool {
+        guard let selection else { return false }
+        extendsKill = false
+        kill(selection, atFront: false)
+        extendsKill = false
+        return true
+    }
+
+    /// Keeps the selection for `yank`, and takes it and the mark away.
+    /// - Returns: the text; nil where nothing is selected.
+    package mutating func copy() -> String? {
+        guard let selection else { return nil }
+        let text = characters.array(selection)
+        killRing.push(text)
+        isMarking = false
+        move(to: position, extendSelection: false)
+        return String(text)
+    }
+
+    /// Inserts what was killed or copied last, in place of the selection; kills in a row count as one.
     package mutating func yank() {
-        guard !killed.isEmpty else { return }
-        replace(selection ?? position..<position, with: killed, kind: .other)
+        killRing.rewind()
+        let text = killRing.current
+        guard !text.isEmpty else { return }
+        let range = selection ?? position..<position
+        replace(range, with: text, kind: .other)
+        yanked = range.lowerBound..<position
+    }
+
+    /// Behind a yank: puts what was killed before that in its place, and so on around.
+    package mutating func yankEarlier() {
+        guard let range = yanked else { return }
+        killRing.rotate()
+        replace(range, with: killRing.current, kind: .other)
+        yanked = range.lowerBound..<position
+    }
+
+    /// Swaps the characters on both sides of the cursor, at the end of a line the two before it.
+    package mutating func transpose() {
+        let middle = position == lineEnd(after: position) ? position - 1 : position
+        guard middle > lineStart(before: position) else { return }
+        let pair = characters.array(middle - 1..<middle + 1)
+        isMarking = false
+        replace(middle - 1..<middle + 1, with: pair.reversed(), kind: .other)
+    }
+
+    /// Puts a text in the place of all there is, as one step; the cursor stays where it was as far as the text goes.
+    package mutating func replaceAll(with text: String) {
+        let place = position
+        replace(0..<characters.count, with: Array(text), kind: .other)
+        let after = min(place, characters.count)
+        move(to: after, extendSelection: false)
     }
 
     /// Takes back the last group of edits; false if there is none.
@@ -58,8 +114,7 @@ extension TextBuffer {
     package mutating func undo() -> Bool {
         guard let group = history.takeUndo() else { return false }
         for splice in group.splices.reversed() {
-            let end = splice.location + splice.inserted.count
-            characters.replaceSubrange(splice.location..<end, with: splice.removed)
+            characters.replace(splice.location..<splice.location + splice.inserted.count, with: splice.removed)
         }
         restore(group.before)
         return true
@@ -70,8 +125,7 @@ extension TextBuffer {
     package mutating func redo() -> Bool {
         guard let group = history.takeRedo() else { return false }
         for splice in group.splices {
-            let end = splice.location + splice.removed.count
-            characters.replaceSubrange(splice.location..<end, with: splice.inserted)
+            characters.replace(splice.location..<splice.location + splice.removed.count, with: splice.inserted)
         }
         restore(group.after)
         return true
@@ -85,8 +139,16 @@ extension TextBuffer {
     private mutating func restore(_ state: EditHistory.CursorState) {
         position = state.position
         anchor = state.anchor
+        settle()
+    }
+
+    /// What holds from one operation to the next ends with a change of the text.
+    private mutating func settle() {
         goalColumn = nil
         extendsKill = false
+        isMarking = false
+        yanked = nil
+        revision += 1
     }
 
     private mutating func deleteSelection() -> Bool {
@@ -97,14 +159,8 @@ extension TextBuffer {
 
     private mutating func kill(_ range: Range<Int>, atFront: Bool) {
         guard !range.isEmpty else { return }
-        let taken = Array(characters[range])
-        if !extendsKill {
-            killed = taken
-        } else if atFront {
-            killed = taken + killed
-        } else {
-            killed += taken
-        }
+        let taken = characters.array(range)
+        if extendsKill { killRing.extend(taken, atFront: atFront) } else { killRing.push(taken) }
         replace(range, with: [], kind: .other)
         extendsKill = true
     }
@@ -114,11 +170,10 @@ extension TextBuffer {
     ) {
         let before = EditHistory.CursorState(position: position, anchor: anchor)
         let (splice, cursor) = segmentedSplice(replacing: range, with: inserted)
-        characters.replaceSubrange(splice.location..<splice.location + splice.removed.count, with: splice.inserted)
+        characters.replace(splice.location..<splice.location + splice.removed.count, with: splice.inserted)
         position = cursor
         anchor = nil
-        goalColumn = nil
-        extendsKill = false
+        settle()
         let after = EditHistory.CursorState(position: position, anchor: nil)
         history.record(splice, kind: kind, startsGroup: startsGroup, before: before, after: after)
     }
@@ -131,8 +186,8 @@ extension TextBuffer {
         let start = max(0, range.lowerBound - 1)
         var end = min(characters.count, range.upperBound + 1)
         while true {
-            let head = characters[start..<range.lowerBound]
-            let tail = characters[range.upperBound..<end]
+            let head = characters.array(start..<range.lowerBound)
+            let tail = characters.array(range.upperBound..<end)
             let joined = String(head) + String(inserted) + String(tail)
             let segmented = Array(joined)
             // A character after the edit that came out as it was shows that everything behind it does too.
@@ -143,7 +198,7 @@ extension TextBuffer {
             }
             let behind = String(head).utf8.count + String(inserted).utf8.count
             return trimmed(
-                EditHistory.Splice(location: start, removed: Array(characters[start..<end]), inserted: segmented),
+                EditHistory.Splice(location: start, removed: characters.array(start..<end), inserted: segmented),
                 utf8OffsetOfCursor: behind)
         }
     }

@@ -19,8 +19,28 @@ extension TextBuffer {
             rows, WrappedLine.Style(width: width, policy: policy, hangingIndent: hangingIndent), extendSelection)
     }
 
+    /// To the start of the line as it is wrapped, and from there to that of the source line.
+    package mutating func moveToRowStart(
+        width: Int, policy: DisplayPolicy = .standard, extendSelection: Bool = false
+    ) {
+        let line = WrappedLine(characters, at: position, .init(width: width, policy: policy, hangingIndent: true))
+        let row = line.place(of: position).row
+        let start = line.character(row: row, column: 0)
+        move(to: start == position ? line.range.lowerBound : start, extendSelection: extendSelection)
+    }
+
+    /// To the end of the line as it is wrapped, and from there to that of the source line.
+    package mutating func moveToRowEnd(
+        width: Int, policy: DisplayPolicy = .standard, extendSelection: Bool = false
+    ) {
+        let line = WrappedLine(characters, at: position, .init(width: width, policy: policy, hangingIndent: true))
+        let row = line.place(of: position).row
+        let end = line.character(row: row, column: .max)
+        move(to: end == position ? line.range.upperBound : end, extendSelection: extendSelection)
+    }
+
     private mutating func moveVertically(_ rows: Int, _ style: WrappedLine.Style, _ extendSelection: Bool) {
-        var line = WrappedLine(characters, around: self, style)
+        var line = WrappedLine(characters, at: position, style)
         var (row, column) = line.place(of: position)
         column = goalColumn ?? column
         var remaining = rows
@@ -33,7 +53,7 @@ extension TextBuffer {
                     break
                 }
                 remaining = wanted + 1
-                line = WrappedLine(characters, around: self, at: line.range.lowerBound - 1, style)
+                line = WrappedLine(characters, at: line.range.lowerBound - 1, style)
                 row = line.rowCount - 1
             } else if wanted >= line.rowCount {
                 guard line.range.upperBound < characters.count else {
@@ -41,7 +61,7 @@ extension TextBuffer {
                     break
                 }
                 remaining = wanted - line.rowCount
-                line = WrappedLine(characters, around: self, at: line.range.upperBound + 1, style)
+                line = WrappedLine(characters, at: line.range.upperBound + 1, style)
                 row = 0
             } else {
                 target = line.character(row: wanted, column: column)
@@ -66,16 +86,17 @@ private struct WrappedLine {
     /// Byte offset of each character, and the length of the line.
     private var offsets: [Int] = [0]
 
-    init(_ characters: [Character], around buffer: TextBuffer, at index: Int? = nil, _ style: Style) {
-        let index = index ?? buffer.position
-        range = buffer.lineStart(before: index)..<buffer.lineEnd(after: index)
+    init(_ characters: LineStore, at index: Int, _ style: Style) {
+        let number = characters.lineIndex(ofCharacter: index)
+        let line = characters.lines[number]
+        range = characters.start(ofLine: number)..<characters.end(ofLine: number)
         var end = 0
-        for character in characters[range] {
+        for character in line.characters.prefix(line.characterCount) {
             end += character.utf8.count
             offsets.append(end)
         }
         layout = TextLayout(
-            DisplayText(String(characters[range]), policy: style.policy), width: style.width,
+            DisplayText(bytes: line.bytes, policy: style.policy), width: style.width,
             hangingIndent: style.hangingIndent)
     }
 

@@ -1,6 +1,6 @@
 extension TextBuffer {
     package mutating func moveLeft(extendSelection: Bool = false) {
-        if !extendSelection, let selection {
+        if !extendSelection, !isMarking, let selection {
             move(to: selection.lowerBound, extendSelection: false)
         } else {
             move(to: position - 1, extendSelection: extendSelection)
@@ -8,7 +8,7 @@ extension TextBuffer {
     }
 
     package mutating func moveRight(extendSelection: Bool = false) {
-        if !extendSelection, let selection {
+        if !extendSelection, !isMarking, let selection {
             move(to: selection.upperBound, extendSelection: false)
         } else {
             move(to: position + 1, extendSelection: extendSelection)
@@ -41,16 +41,35 @@ extension TextBuffer {
         move(to: characters.count, extendSelection: extendSelection)
     }
 
+    /// To the start of the paragraph, or of the one before: behind the empty line before it.
+    package mutating func moveParagraphUp(extendSelection: Bool = false) {
+        var line = characters.lineIndex(ofCharacter: position)
+        if position == characters.start(ofLine: line) { line -= 1 }
+        while line > 0, isEmptyLine(line) { line -= 1 }
+        while line > 0, !isEmptyLine(line - 1) { line -= 1 }
+        move(to: characters.start(ofLine: max(0, line)), extendSelection: extendSelection)
+    }
+
+    /// To the end of the paragraph, or of the next one: before the empty line behind it.
+    package mutating func moveParagraphDown(extendSelection: Bool = false) {
+        var line = characters.lineIndex(ofCharacter: position)
+        let last = characters.lines.count - 1
+        if position == characters.end(ofLine: line) { line += 1 }
+        while line < last, isEmptyLine(line) { line += 1 }
+        while line < last, !isEmptyLine(line + 1) { line += 1 }
+        move(to: characters.end(ofLine: min(line, last)), extendSelection: extendSelection)
+    }
+
+    private func isEmptyLine(_ line: Int) -> Bool {
+        characters.lines[line].characters.allSatisfy(\.isWhitespace)
+    }
+
     func lineStart(before index: Int) -> Int {
-        var start = index
-        while start > 0, !characters[start - 1].isLineBreak { start -= 1 }
-        return start
+        characters.start(ofLine: characters.lineIndex(ofCharacter: index))
     }
 
     func lineEnd(after index: Int) -> Int {
-        var end = index
-        while end < characters.count, !characters[end].isLineBreak { end += 1 }
-        return end
+        characters.end(ofLine: characters.lineIndex(ofCharacter: index))
     }
 
     /// The start of the word that the index is in or behind.

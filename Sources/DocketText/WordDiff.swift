@@ -33,6 +33,28 @@ package struct WordDiff: Sendable {
     package let distance: Double
     /// Whether the texts are the same, byte by byte.
     package let isEqual: Bool
+    /// What the distance comes from.
+    let tally: Tally
+
+    /// Tokens, and how many of them are paired.
+    struct Tally: Sendable, Hashable {
+        var old = 0
+        var new = 0
+        var common = 0
+        var changedBlanks = 0
+
+        var distance: Double {
+            let longer = max(old, new)
+            guard longer + changedBlanks > 0 else { return 0 }
+            return Double(longer - common + changedBlanks) / Double(longer + changedBlanks)
+        }
+
+        static func + (left: Tally, right: Tally) -> Tally {
+            Tally(
+                old: left.old + right.old, new: left.new + right.new, common: left.common + right.common,
+                changedBlanks: left.changedBlanks + right.changedBlanks)
+        }
+    }
 
     package init(_ old: String, _ new: String) {
         var old = old
@@ -50,6 +72,7 @@ package struct WordDiff: Sendable {
         guard !old.elementsEqual(new) else {
             segments = old.isEmpty ? [] : [.unchanged(old: 0..<old.count, new: 0..<new.count)]
             (addedWords, removedWords, distance, isEqual) = (0, 0, 0, true)
+            tally = Tally()
             return
         }
         // One order for both directions, so that where pairings are equally good the same one is found.
@@ -76,8 +99,10 @@ package struct WordDiff: Sendable {
         segments = builder.segments
         addedWords = isSwapped ? leftOnly : rightOnly
         removedWords = isSwapped ? rightOnly : leftOnly
-        let longer = max(left.tokens.count, right.tokens.count)
-        distance = Double(longer - common + builder.changedBlanks) / Double(longer + builder.changedBlanks)
+        tally = Tally(
+            old: (isSwapped ? right : left).tokens.count, new: (isSwapped ? left : right).tokens.count, common: common,
+            changedBlanks: builder.changedBlanks)
+        distance = tally.distance
         isEqual = false
     }
 }
