@@ -15,6 +15,8 @@ final class WorkbenchHarness {
     let clock: TestClock
     let device: HeadlessTerminal
     let theme: Theme
+    /// What stands for the person's own editor.
+    let editor = TestEditor()
     private let folder: TemporaryFolder
     private(set) var workbench: Workbench
     private let person: PersonID
@@ -39,7 +41,8 @@ final class WorkbenchHarness {
         _ = try await session.publish(isDryRun: false)
         device = try HeadlessTerminal(size: Size(rows: rows, columns: columns))
         self.theme = try Theme.load(theme)
-        workbench = try await Self.open(store, clock, person, device, self.theme, queue: configuration.name, start)
+        workbench = try await Self.open(
+            store, clock, person, device, self.theme, editor, queue: configuration.name, start)
         try await workbench.settle()
     }
 
@@ -47,7 +50,7 @@ final class WorkbenchHarness {
 
     private static func open(
         _ store: SQLiteStore, _ clock: TestClock, _ person: PersonID, _ device: HeadlessTerminal, _ theme: Theme,
-        queue: QueueID, _ start: Start
+        _ editor: TestEditor, queue: QueueID, _ start: Start
     ) async throws -> Workbench {
         let session = try await Session(
             store: store, person: person, clientVersion: "test", now: { clock.now }, makeID: { clock.nextID("c") })
@@ -60,12 +63,12 @@ final class WorkbenchHarness {
             }
         return Workbench(
             start: destination, session: session, device: device, theme: theme, samples: [],
-            openSample: { _ in record })
+            editor: { text, name in editor.edit(text, name) }, openSample: { _ in record })
     }
 
     /// A second workbench on the same store, as after a restart or for another person.
     func reopen(as person: PersonID? = nil, queue: QueueID, start: Start = .review) async throws {
-        workbench = try await Self.open(store, clock, person ?? self.person, device, theme, queue: queue, start)
+        workbench = try await Self.open(store, clock, person ?? self.person, device, theme, editor, queue: queue, start)
         try await workbench.settle()
     }
 
@@ -98,6 +101,26 @@ final class WorkbenchHarness {
     /// The live decisions on an item, as they are stored.
     func decisions(on item: ItemID, queue: QueueID = "q") async throws -> [Decision] {
         try await store.state(of: item, in: queue)?.decisions.map(\.decision) ?? []
+    }
+}
+
+/// Stands for somebody's own editor: says what it was given and leaves what it was told to.
+final class TestEditor: Sendable {
+    typealias Answer = @Sendable ([UInt8]) -> ExternalEditor.Outcome
+    private let state = Mutex((seen: [(text: [UInt8], name: String)](), answer: { _ in .unchanged } as Answer))
+
+    var seen: [(text: [UInt8], name: String)] { state.withLock { $0.seen } }
+
+    func willLeave(_ answer: @escaping Answer) {
+        state.withLock { $0.answer = answer }
+    }
+
+    func edit(_ text: [UInt8], _ name: String) -> ExternalEditor.Outcome {
+        let answer = state.withLock { state in
+            state.seen.append((text, name))
+            return state.answer
+        }
+        return answer(text)
     }
 }
 

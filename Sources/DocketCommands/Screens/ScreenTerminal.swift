@@ -31,6 +31,7 @@ struct ScreenTerminal {
         defer { device.close() }
         let workbench = Workbench(
             start: start, session: session, device: device, theme: theme, samples: SampleFolder.queues(),
+            editor: { text, name in ExternalEditor(environment: Surroundings.environment).edit(text, name: name) },
             openSample: { sample in try await session.openForReview(sample.path).queue })
         if let signal = try await workbench.run() { throw EndedBySignal(number: signal) }
     }

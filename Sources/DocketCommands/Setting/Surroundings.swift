@@ -12,11 +12,24 @@ enum Surroundings {
     static var terminalVariables: [String: String] {
         let names = [
             "TERM", "COLORTERM", "NO_COLOR", "TERMINFO", "TERMINFO_DIRS", "HOME", "XDG_CONFIG_HOME", "DOCKET_THEMES",
+            "TMUX", "STY", "DOCKET_CLIPBOARD",
         ]
         return Dictionary(
             uniqueKeysWithValues: names.compactMap { name in
                 getenv(name).map { (name, String(cString: $0)) }
             })
+    }
+
+    /// All variables, for a program that is started.
+    static var environment: [String: String] {
+        var variables: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+            next += 1
+        }
+        return variables
     }
 
     /// Where Docket keeps what is this person's; nil where they have no home.

@@ -25,6 +25,8 @@ package final class HeadlessTerminal: TerminalDevice {
     package private(set) var releases = 0
     package private(set) var suspensions = 0
     package private(set) var redraws = 0
+    /// What was put on the clipboard last.
+    package private(set) var clipboard: [UInt8]?
     private var script: [[TerminalEvent]] = []
 
     package init(
@@ -88,6 +90,12 @@ package final class HeadlessTerminal: TerminalDevice {
     package func withTerminalReleased<T>(_ body: () throws -> T) rethrows -> T {
         releases += 1
         return try body()
+    }
+
+    package func copy(_ text: [UInt8]) -> ClipboardAnswer {
+        guard text.count <= ClipboardSequence.limit else { return .tooLong(limit: ClipboardSequence.limit) }
+        clipboard = text
+        return .sent
     }
 
     package func redraw() {

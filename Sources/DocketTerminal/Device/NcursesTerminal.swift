@@ -25,6 +25,9 @@ package final class NcursesTerminal: TerminalDevice {
     var waiting: [TerminalEvent] = []
     var isHungUp = false
     private let sequences: TerminalSequences
+    /// Nil where the terminal has no clipboard, or is not to be asked for it.
+    private let clipboard: ClipboardSequence?
+    private let isClipboardOff: Bool
     private var shown: Frame?
     private var painter: CellPainter
     private var isOpen = true
@@ -33,7 +36,7 @@ package final class NcursesTerminal: TerminalDevice {
     /// Takes the terminal over.
     ///
     /// - Parameters:
-    ///   - environment: where `TERM`, `COLORTERM` and `NO_COLOR` are looked up.
+    ///   - environment: where `TERM`, `COLORTERM` and `NO_COLOR` are looked up, and what the clipboard goes through (`TMUX`, `STY`, `DOCKET_CLIPBOARD`).
     ///   - usesMouse: without it the terminal keeps the mouse for selecting text.
     package init(
         theme: Theme, environment: [String: String], usesMouse: Bool = true
@@ -51,6 +54,10 @@ package final class NcursesTerminal: TerminalDevice {
         sequences = TerminalSequences(
             usesMouse: usesMouse, hasTitle: docket_screen_flag("XT"),
             capability: { docket_screen_capability($0).map { String(cString: $0) } })
+        isClipboardOff = environment["DOCKET_CLIPBOARD"] == "off"
+        // The Linux console would print parts of it.
+        let hasClipboard = sequences.isANSI && !term.hasPrefix("linux")
+        clipboard = hasClipboard && !isClipboardOff ? ClipboardSequence(environment: environment) : nil
         signals = docket_signals_install()
         guard signals >= 0 else {
             let code = errno
@@ -134,6 +141,8 @@ package final class NcursesTerminal: TerminalDevice {
         docket_signals_stop_by_default(true)
         defer {
             docket_signals_stop_by_default(false)
+            // What was typed at the other program is not meant for this one.
+            tcflush(input, TCIFLUSH)
             comeBack()
         }
         return try body()
@@ -144,6 +153,15 @@ package final class NcursesTerminal: TerminalDevice {
         guard isOpen, sequences.hasTitle else { return }
         // A title that does not arrive is not worth an error; the next frame will tell.
         try? send(TerminalSequences.title(title.string))
+    }
+
+    package func copy(_ text: [UInt8]) -> ClipboardAnswer {
+        guard !isClipboardOff else { return .off }
+        guard let clipboard, isOpen else { return .unsupported }
+        guard text.count <= ClipboardSequence.limit else { return .tooLong(limit: ClipboardSequence.limit) }
+        // A terminal that is gone says so at the next frame.
+        try? send(clipboard.bytes(text))
+        return .sent
     }
 
     package func close() {

@@ -23,6 +23,9 @@ package protocol TerminalDevice: AnyObject {
     /// Gives the terminal to another program, such as an editor, while `body` runs.
     func withTerminalReleased<T>(_ body: () throws -> T) rethrows -> T
 
+    /// Puts bytes on the clipboard of whoever sits at the terminal. Whether the terminal took them is not known.
+    func copy(_ text: [UInt8]) -> ClipboardAnswer
+
     /// Paints everything anew at the next frame.
     func redraw()
 
@@ -31,4 +34,14 @@ package protocol TerminalDevice: AnyObject {
 
     /// Gives the terminal back for good. Safe to call twice.
     func close()
+}
+
+/// What became of something that was to be copied.
+package enum ClipboardAnswer: Sendable, Hashable {
+    case sent
+    /// Nothing was copied: most terminals would take no more than so many bytes.
+    case tooLong(limit: Int)
+    /// `DOCKET_CLIPBOARD=off`.
+    case off
+    case unsupported
 }

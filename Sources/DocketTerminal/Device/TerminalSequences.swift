@@ -6,13 +6,15 @@ struct TerminalSequences {
     let leave: [UInt8]
     /// Whether the window has a title that can be set.
     let hasTitle: Bool
+    /// Whether the terminal speaks ECMA-48.
+    let isANSI: Bool
 
     /// - Parameters:
     ///   - hasTitle: whether the terminal's description says that it takes xterm's titles (`XT`).
     ///   - capability: a string of the description by its name; nil where it has none.
     init(usesMouse: Bool, hasTitle: Bool, capability: (String) -> String?) {
         // Only terminals that speak ECMA-48 have modes to set.
-        let isANSI = capability("cup")?.hasPrefix("\u{1B}[") == true
+        isANSI = capability("cup")?.hasPrefix("\u{1B}[") == true
         self.hasTitle = hasTitle && isANSI
         // Presses, drags and SGR coordinates; then bracketed paste and focus.
         let modes = isANSI ? (usesMouse ? ["1000", "1002", "1006"] : []) + ["2004", "1004"] : []

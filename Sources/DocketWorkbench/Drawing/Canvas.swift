@@ -10,6 +10,8 @@ package struct Canvas {
     package var scrollLimits: [ScrollArea: Int] = [:]
     /// Where parts of the screen stand that nobody has scrolled yet.
     package var restingScrolls: [ScrollArea: Int] = [:]
+    /// Where the text that is being written was drawn; nil where none is.
+    package var textWindow: TextWindow?
     package let theme: Theme
     package let keyMap: KeyMap
     package let cache: LayoutCache

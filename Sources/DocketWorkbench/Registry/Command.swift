@@ -45,12 +45,45 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case contextDown = "context-down"
     case contextUp = "context-up"
     case linkScroll = "link-scroll"
+    case copy
     // Editing
     case save
     case keepDraft = "keep-draft"
     case editUndo = "edit-undo"
     case editRedo = "edit-redo"
     case revert
+    case externalEditor = "external-editor"
+    // Writing text
+    case cursorLeft = "cursor-left"
+    case cursorRight = "cursor-right"
+    case cursorUp = "cursor-up"
+    case cursorDown = "cursor-down"
+    case wordLeft = "word-left"
+    case wordRight = "word-right"
+    case rowStart = "row-start"
+    case rowEnd = "row-end"
+    case lineStart = "line-start"
+    case lineEnd = "line-end"
+    case paragraphUp = "paragraph-up"
+    case paragraphDown = "paragraph-down"
+    case cursorPageUp = "cursor-page-up"
+    case cursorPageDown = "cursor-page-down"
+    case textStart = "text-start"
+    case textEnd = "text-end"
+    case newLine = "new-line"
+    case deleteBackward = "delete-backward"
+    case deleteForward = "delete-forward"
+    case deleteWordBackward = "delete-word-backward"
+    case deleteWordForward = "delete-word-forward"
+    case killLine = "kill-line"
+    case killLineStart = "kill-line-start"
+    case transpose
+    case mark
+    case selectAll = "select-all"
+    case cutSelection = "cut-selection"
+    case copySelection = "copy-selection"
+    case yank
+    case yankEarlier = "yank-earlier"
     // Adjudicating
     case writeOwn = "write-own"
     case sendBack = "send-back"
@@ -76,6 +109,16 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
         case .adjudicate: "Adopts decision \(digit)."
         case .list: "Takes entry \(digit)."
         default: "Prefers suggestion \(digit); again: more strongly."
+        }
+    }
+
+    /// Whether it moves the cursor of a text being written: the same key with Shift then selects.
+    package var movesCursor: Bool {
+        switch self {
+        case .cursorLeft, .cursorRight, .cursorUp, .cursorDown, .wordLeft, .wordRight, .rowStart, .rowEnd, .lineStart,
+            .lineEnd, .paragraphUp, .paragraphDown, .cursorPageUp, .cursorPageDown, .textStart, .textEnd:
+            true
+        default: false
         }
     }
 

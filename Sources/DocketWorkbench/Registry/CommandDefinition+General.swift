@@ -18,7 +18,7 @@ extension CommandDefinition {
             keys("q", "C-c", in: [.home, .review, .adjudicate])),
         .redraw: .init("redraw", "Paints the whole screen again.", keysEverywhere("C-l")),
         .suspend: .init(
-            "suspend", "Puts Docket to sleep; fg brings it back.", keysEverywhere("C-z", except: [.edit])),
+            "suspend", "Puts Docket to sleep; fg brings it back.", keysEverywhere("C-z", except: typing)),
         .open: .init("open", "Opens what is selected.", keys("enter", in: [.home, .list, .prompt, .finding])),
         .close: .init(
             "close", "Closes this and goes back to where you were.",

@@ -25,5 +25,8 @@ extension CommandDefinition {
             "context up", "Scrolls the context up.", keys("K", "S-up", in: [.review, .adjudicate, .ruling])),
         .linkScroll: .init(
             "link scrolling", "Scrolls the suggestions together, or each by itself.", keys("=", in: [.review])),
+        .copy: .init(
+            "copy", "Copies a suggestion, an edit or the item's id to the clipboard; asks which.",
+            keys("y", in: [.review, .adjudicate, .ruling])),
     ]
 }

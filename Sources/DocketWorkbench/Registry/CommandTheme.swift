@@ -9,6 +9,7 @@ package struct CommandTheme: Sendable {
         CommandTheme(title: "Answering", definitions: CommandDefinition.answering),
         CommandTheme(title: "Settling", definitions: CommandDefinition.adjudicating),
         CommandTheme(title: "Editing", definitions: CommandDefinition.editing),
+        CommandTheme(title: "Writing", definitions: CommandDefinition.writing),
         CommandTheme(title: "Queues", definitions: CommandDefinition.queues),
         CommandTheme(title: "Reading", definitions: CommandDefinition.reading),
         CommandTheme(title: "Moving", definitions: CommandDefinition.moving),

@@ -17,6 +17,10 @@ package enum Effect: Sendable {
     case unused(KeyStroke)
     case suspend
     case redraw
+    /// Opens a text in the person's own editor, in a file of that name; answered by `Reply.edited`.
+    case editExternally([UInt8], fileName: String)
+    /// Puts bytes on the clipboard; answered by `Reply.copied`, which names what it was.
+    case copy([UInt8], what: String)
 }
 
 package enum Destination: Sendable, Hashable {

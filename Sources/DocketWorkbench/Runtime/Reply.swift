@@ -25,6 +25,10 @@ package enum Reply: Sendable {
     case claimLost(ItemID, String)
     /// Something else failed: the line to show, and what was being done.
     case failed(String, Work)
+    /// The external editor ended.
+    case edited(ExternalEditor.Outcome)
+    /// What became of a copy: a line that says so, and whether it worked.
+    case copied(String, isDone: Bool)
     /// Time passed.
     case tick(Timestamp)
 

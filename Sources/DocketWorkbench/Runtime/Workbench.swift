@@ -20,6 +20,7 @@ package final class Workbench {
     private let theme: Theme
     private let keyMap: KeyMap
     private let samples: [SampleQueue]
+    private let editor: @Sendable (_ text: [UInt8], _ fileName: String) -> ExternalEditor.Outcome
     private let cache = LayoutCache()
     private let mailbox: Mailbox
     private let worker: StoreWorker
@@ -36,9 +37,12 @@ package final class Workbench {
 
     package init(
         start: Start, session: Session, device: any TerminalDevice, theme: Theme, keyMap: KeyMap = .standard,
-        samples: [SampleQueue], openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord
+        samples: [SampleQueue],
+        editor: @escaping @Sendable (_ text: [UInt8], _ fileName: String) -> ExternalEditor.Outcome,
+        openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord
     ) {
         self.session = session
+        self.editor = editor
         self.device = device
         appearedAt = session.time
         var theme = theme
@@ -113,6 +117,12 @@ package final class Workbench {
         case .prefix?:
             if !followsPaste { pending = (strokes, scope) }
         case nil where begun.isEmpty:
+            if !followsPaste, let motion = selectingMotion(stroke, scope) {
+                var selecting = context
+                selecting.extendsSelection = true
+                run(screens[top].activity(context) + screens[top].perform(motion, selecting))
+                return
+            }
             run(screens[top].activity(context) + screens[top].type(stroke, context))
         case nil:
             if stroke.key != .escape {
@@ -123,6 +133,14 @@ package final class Workbench {
 
     private func label(_ strokes: [KeyStroke]) -> String {
         strokes.map { $0.label(ascii: theme.glyphs.isASCII).string }.joined(separator: " ")
+    }
+
+    /// Where text is written, Shift with a key that moves the cursor selects.
+    private func selectingMotion(_ stroke: KeyStroke, _ scope: Scope) -> Command? {
+        guard scope.takesText, stroke.modifiers.contains(.shift) else { return nil }
+        let plain = KeyStroke(stroke.key, stroke.modifiers.subtracting(.shift))
+        guard case .command(let command)? = keyMap.entry(for: [plain], in: scope), command.movesCursor else { return nil }
+        return command
     }
 
     private func perform(_ command: Command, _ typedBeforePaint: Bool) {
@@ -154,8 +172,12 @@ package final class Workbench {
             if case .command(let command) = target {
                 perform(command, typedBeforePaint)
             } else if !typedBeforePaint {
-                run(screens[top].activity(context) + screens[top].click(target, context))
+                var clicking = context
+                clicking.extendsSelection = mouse.modifiers.contains(.shift)
+                run(screens[top].activity(context) + screens[top].click(target, clicking))
             }
+        case .drag(.left):
+            if let target, !typedBeforePaint { run(screens[top].drag(target, context)) }
         case .wheelUp: run(screens[top].scroll(target, by: -3, context))
         case .wheelDown: run(screens[top].scroll(target, by: 3, context))
         default: break
@@ -227,8 +249,35 @@ package final class Workbench {
                         for: stroke, on: CommandList(of: screens[top]), keyMap, ascii: theme.glyphs.isASCII))
             case .suspend: device.suspend()
             case .redraw: device.redraw()
+            case .editExternally(let text, let fileName): editExternally(text, fileName)
+            case .copy(let bytes, let what): copy(bytes, what)
             }
         }
+    }
+
+    /// The loop stands still while the editor has the terminal; what the screen does for its claims goes on beside it.
+    private func editExternally(_ text: [UInt8], _ fileName: String) {
+        let keeper = ClaimKeeper(screen: screens[top], context: context, session: session, worker: worker)
+        let outcome = device.withTerminalReleased { editor(text, fileName) }
+        keeper.stop()
+        let replies = screens[top].receive(.edited(outcome), context)
+        run(screens[top].activity(context) + replies)
+    }
+
+    private func copy(_ bytes: [UInt8], _ what: String) {
+        let line: String
+        let isDone: Bool
+        switch device.copy(bytes) {
+        case .sent: (line, isDone) = ("copied \(what): \(bytes.count) bytes", true)
+        case .tooLong(let limit):
+            (line, isDone) = (
+                "not copied: \(what) has \(bytes.count) bytes, and terminals take \(limit); E opens it in your editor",
+                false
+            )
+        case .off: (line, isDone) = ("not copied: DOCKET_CLIPBOARD=off keeps Docket from the clipboard", false)
+        case .unsupported: (line, isDone) = ("not copied: this terminal has no clipboard", false)
+        }
+        run(screens[top].receive(.copied(line, isDone: isDone), context))
     }
 
     private func push(_ screen: some Screen) {
@@ -286,7 +335,7 @@ package final class Workbench {
         Context(
             person: session.person, annotator: session.annotator, role: session.role, now: session.time,
             size: device.size, scrollLimits: canvas?.scrollLimits ?? [:],
-            restingScrolls: canvas?.restingScrolls ?? [:], newID: session.newID)
+            restingScrolls: canvas?.restingScrolls ?? [:], textWindow: canvas?.textWindow, newID: session.newID)
     }
 
     // MARK: Painting

@@ -16,6 +16,8 @@ package protocol Screen: Sendable {
     mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect]
     mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect]
     mutating func click(_ target: HitTarget, _ context: Context) -> [Effect]
+    /// The mouse was moved there with its button down.
+    mutating func drag(_ target: HitTarget, _ context: Context) -> [Effect]
     mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect]
     mutating func receive(_ message: Reply, _ context: Context) -> [Effect]
     /// The screen appeared, or came back after another one was left.
@@ -51,6 +53,7 @@ extension Screen {
     package mutating func activity(_ context: Context) -> [Effect] { [] }
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] { [] }
     package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] { [] }
+    package mutating func drag(_ target: HitTarget, _ context: Context) -> [Effect] { [] }
     package mutating func leave(_ context: Context) -> [Effect] { [] }
     package var objectionToLeaving: String? { nil }
     package var isLoading: Bool { false }
@@ -68,11 +71,15 @@ package struct Context: Sendable {
     package var scrollLimits: [ScrollArea: Int]
     /// Where parts of the screen stood that nobody has scrolled yet.
     package var restingScrolls: [ScrollArea: Int]
+    /// Where the text being written was painted last.
+    package var textWindow: TextWindow?
+    /// Whether Shift is held with a command that moves the cursor, or the mouse is dragged.
+    package var extendsSelection = false
     package var newID: @Sendable () -> EventID
 
     package init(
         person: PersonID, annotator: Annotator, role: Role, now: Timestamp, size: Size,
-        scrollLimits: [ScrollArea: Int] = [:], restingScrolls: [ScrollArea: Int] = [:],
+        scrollLimits: [ScrollArea: Int] = [:], restingScrolls: [ScrollArea: Int] = [:], textWindow: TextWindow? = nil,
         newID: @escaping @Sendable () -> EventID
     ) {
         self.person = person
@@ -82,6 +89,7 @@ package struct Context: Sendable {
         self.size = size
         self.scrollLimits = scrollLimits
         self.restingScrolls = restingScrolls
+        self.textWindow = textWindow
         self.newID = newID
     }
 }
@@ -96,6 +104,6 @@ package enum HitTarget: Sendable, Hashable {
     case context
     /// The mark that stands for turns that are folded.
     case fold
-    /// The editor, at an offset of the text.
+    /// The text being written, at an offset of it.
     case editor(offset: Int)
 }

@@ -11,26 +11,7 @@ extension AdjudicateScreen {
         switch mode {
         case .reading: return performReading(command, context)
         case .ruling(let sheet): return performRuling(command, sheet, context)
-        case .editing(var editor, var sheet):
-            switch command {
-            case .save:
-                sheet.edit(editor.suggestion, to: SourceText(editor.text))
-                mode = .ruling(sheet)
-            case .keepDraft:
-                // What was typed is taken over: Esc loses nothing, and nothing is recorded before ⏎.
-                if editor.isChanged { sheet.edit(editor.suggestion, to: SourceText(editor.text)) }
-                mode = .ruling(sheet)
-            case .editUndo:
-                editor.undo()
-                mode = .editing(editor, sheet)
-            case .editRedo:
-                editor.redo()
-                mode = .editing(editor, sheet)
-            case .revert:
-                editor.revert()
-                mode = .editing(editor, sheet)
-            default: break
-            }
+        case .editing(let editor, let sheet): return performEditing(command, editor, sheet, context)
         case .picking(var picker, let sheet):
             switch command {
             case .lineDown: picker.move(by: 1)
@@ -52,7 +33,7 @@ extension AdjudicateScreen {
             switch command {
             case .close: mode = sheet.map(Mode.ruling) ?? .reading
             case .open: return prompted(prompt, sheet, context)
-            default: break
+            default: return performPrompting(command, prompt, sheet, context)
             }
         case .rating(_, let sheet):
             if command == .close { mode = .ruling(sheet) }
@@ -101,6 +82,7 @@ extension AdjudicateScreen {
         case .reveal, .toggleMarkup: notice = .init(text: reading.toggle(command))
         case .foldContext: isContextUnfolded.toggle()
         case .contextDown, .contextUp: scrollContext(command, context)
+        case .copy: offerCopies(nil)
         case .reason:
             subject = current
             mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reason?.string ?? ""), nil)
@@ -168,11 +150,12 @@ extension AdjudicateScreen {
             return []
         case .reject: sheet.reject()
         case .edit:
-            guard let focused = sheet.focused, let base = sheet.item.suggestion(focused)?.text, base.isValidUTF8 else {
-                notice = .init(text: "this text holds bytes that are not UTF-8 and cannot be edited", kind: .warning)
-                return []
-            }
-            mode = .editing(Editor(suggestion: focused, base: base, text: sheet.text(of: focused)), sheet)
+            if let editor = editorOfFocused(sheet) { mode = .editing(editor, sheet) }
+            return []
+        case .externalEditor:
+            return editorOfFocused(sheet).map { [.editExternally($0.text.bytes, fileName: "suggestion.md")] } ?? []
+        case .copy:
+            offerCopies(sheet)
             return []
         case .tie: sheet.setTie()
         case .bothBad: sheet.setBothBad()
@@ -203,6 +186,11 @@ extension AdjudicateScreen {
                 notice = .init(text: "still needed: " + sheet.missingDescription, kind: .warning)
                 return []
             }
+            if let contradiction = sheet.contradiction, namedContradiction != sheet.answers {
+                namedContradiction = sheet.answers
+                notice = .init(text: contradiction + ": Enter again resolves it so", kind: .warning)
+                return []
+            }
             reason = sheet.comment
             return resolve(sheet.answers, context)
         default:
@@ -222,6 +210,11 @@ extension AdjudicateScreen {
     mutating func picked(_ picker: Picker, _ sheet: AnswerSheet?, _ context: Context) -> [Effect] {
         guard let entry = picker.current else { return [] }
         switch (picker.purpose, sheet) {
+        case (.copy, let sheet):
+            mode = sheet.map(Mode.ruling) ?? .reading
+            guard copyable.indices.contains(picker.selectedPlace) else { return [] }
+            let clipping = copyable[picker.selectedPlace]
+            return [.copy(clipping.bytes, what: clipping.name)]
         case (.sendBackReason, _):
             pendingCode = entry
             mode = .prompting(Prompt(.sendBackNote, title: "Note to the annotators (\(entry))"), nil)
@@ -276,18 +269,19 @@ extension AdjudicateScreen {
         defer { forgetSubject() }
         switch mode {
         case .editing(var editor, let sheet):
-            editor.width = max(1, AdjudicateLayout(size: context.size).detail.columns - 1)
-            _ = editor.type(stroke)
+            _ = editor.type(stroke, context)
             mode = .editing(editor, sheet)
         case .prompting(var prompt, let sheet):
-            prompt.type(stroke)
+            _ = prompt.input.type(stroke, context)
             mode = .prompting(prompt, sheet)
         case .rating(var entry, var sheet):
             let goesOn = entry.type(stroke, into: &sheet)
             notice = entry.problem.map { .init(text: $0, kind: .warning) }
             mode = goesOn ? .rating(entry, sheet) : .ruling(sheet)
         case .picking(var picker, let sheet):
-            guard let place = picker.place(named: stroke) else { return [.unused(stroke)] }
+            // The key that asked, pressed again, takes the first.
+            let named = picker.purpose == .copy && stroke.text == "y" ? 0 : picker.place(named: stroke)
+            guard let place = named else { return [.unused(stroke)] }
             picker.select(place)
             return picked(picker, sheet, context)
         case .reading, .ruling, .paging: return [.unused(stroke)]
@@ -301,7 +295,7 @@ extension AdjudicateScreen {
             editor.paste(bytes)
             mode = .editing(editor, sheet)
         case .prompting(var prompt, let sheet):
-            prompt.paste(bytes)
+            prompt.input.paste(bytes)
             mode = .prompting(prompt, sheet)
         default: notice = .init(text: "a paste is ignored here", kind: .warning)
         }
@@ -323,17 +317,30 @@ extension AdjudicateScreen {
             picker.select(place)
             return picked(picker, sheet, context)
         case (.editor(let offset), .editing(var editor, let sheet)):
-            editor.moveCursor(toSourceOffset: offset)
+            editor.moveCursor(toOffset: offset, selects: context.extendsSelection, context)
             mode = .editing(editor, sheet)
+        case (.editor(let offset), .prompting(var prompt, let sheet)):
+            prompt.input.moveCursor(toOffset: offset, selects: context.extendsSelection, context)
+            mode = .prompting(prompt, sheet)
         default: break
         }
         return []
+    }
+
+    package mutating func drag(_ target: HitTarget, _ context: Context) -> [Effect] {
+        guard case .editor = target else { return [] }
+        var selecting = context
+        selecting.extendsSelection = true
+        return click(target, selecting)
     }
 
     package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
         if case .paging(var pager, let sheet) = mode {
             pager.scroll(by: lines, context)
             mode = .paging(pager, sheet)
+        } else if case .editing(var editor, let sheet) = mode {
+            editor.scroll(by: lines, context)
+            mode = .editing(editor, sheet)
         } else if case .entry? = target {
             select(min(max(0, selected + (lines > 0 ? 1 : -1)), max(0, conflicts.count - 1)))
         } else if case .context? = target {

@@ -16,12 +16,12 @@ extension AdjudicateScreen {
             if layout.list.columns > 0 { viewList(layout.list, &canvas) }
             viewDetail(current, layout.detail, &canvas)
         }
-        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit)
+        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit && notice == nil)
         viewOverlay(&canvas)
     }
 
     private var footerMessage: Piece? {
-        if case .editing(let editor, _) = mode { return EditorView.summary(editor) }
+        if notice == nil, case .editing(let editor, _) = mode { return EditorView.summary(editor) }
         if let notice {
             return Piece(
                 DisplayText(notice.text, policy: .singleLine), notice.kind == .warning ? "warning" : "text.dim")

@@ -46,6 +46,10 @@ package struct AdjudicateScreen: Screen {
     var person: PersonID?
     /// The reason code of the send-back whose note is being written.
     var pendingCode: String?
+    /// What the list of things to copy stands for.
+    var copyable: [Clipping] = []
+    /// Answers that speak against themselves, which was said: submitted again they are meant so.
+    var namedContradiction: Answers?
     /// An item to select once the list is there again: after an undo.
     var wanted: ItemID?
 
@@ -141,7 +145,7 @@ package struct AdjudicateScreen: Screen {
             }
         case .ruling(let sheet):
             switch command {
-            case .accept, .edit, .reject:
+            case .accept, .edit, .reject, .externalEditor:
                 if !sheet.asksVerdict { return .disabled("this queue asks only for a preference") }
             case .tie, .bothBad: if !sheet.asksPreference { return .disabled("this queue asks for no preference") }
             case .rate: if ask.ratings.isEmpty { return .disabled("this queue asks for no ratings") }
@@ -166,8 +170,9 @@ package struct AdjudicateScreen: Screen {
                 + (ask.ratings.isEmpty ? [] : [.rate]) + (ask.flags.isEmpty ? [] : [.flag]) + [
                     .submit, .reason, .close, .help, .palette,
                 ]
-        case .editing: [.save, .keepDraft, .editUndo, .editRedo, .help]
-        case .picking, .prompting: [.open, .close]
+        case .editing: [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
+        case .picking: [.open, .close]
+        case .prompting: [.open, .close, .externalEditor, .help]
         case .rating: [.close]
         case .paging: [.lineDown, .pageDown, .close]
         }
@@ -275,6 +280,8 @@ package struct AdjudicateScreen: Screen {
             return load()
         case .guideline(let title, let text):
             if case .reading = mode { mode = .paging(Pager(title: title, .text(text)), nil) }
+        case .edited(let outcome): editedExternally(outcome)
+        case .copied(let line, let isDone): notice = .init(text: line, kind: isDone ? .plain : .warning)
         case .failed(let why, _):
             isLoaded = true
             isMoving = false

@@ -82,11 +82,4 @@ package struct AnsweringLayout: Sendable, Hashable {
             panes = Array(zip(first..<(first + fitting), area.columns(fitting, gap: 3)))
         }
     }
-
-    /// The width that the editor's text is wrapped to.
-    package static func editorWidth(_ size: Size, suggestions: Int) -> Int {
-        let layout = AnsweringLayout(
-            size: size, suggestions: suggestions, focus: 0, contextRows: 0, isStacked: false)
-        return max(1, (layout.panes.first?.area.columns ?? size.columns) - 1)
-    }
 }

@@ -175,7 +175,7 @@ struct SuggestionsView {
             let (text, marks) = Comparing.inline(text, edited, canvas.cache)
             return (text, marks, .raw)
         }
-        if let parked, parked.suggestion == id { return inline(SourceText(parked.text)) }
+        if let parked, parked.suggestion == id { return inline(parked.text) }
         if let edited = sheet.answers.judgement(of: id)?.verdict?.editedText {
             return marking == .never ? (edited, [], .markdown) : inline(edited)
         }

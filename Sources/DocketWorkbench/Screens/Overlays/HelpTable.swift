@@ -9,15 +9,6 @@ struct HelpTable {
 
     private(set) var lines: [Line] = []
 
-    /// What the editor does with keys that are no commands, and so cannot be remapped.
-    private static let editorKeys: [(keys: DisplayText, does: String)] = [
-        ("arrows", "Move; with Ctrl or Alt by words; with Shift select."),
-        ("Home End", "Start and end of the line; with Ctrl of the text."),
-        ("Ctrl-A Ctrl-E", "Start and end of the line."),
-        ("Ctrl-K Ctrl-Y", "Cut to the end of the line; put it back."),
-        ("Ctrl-W", "Deletes the word before the cursor."),
-    ]
-
     /// Below this a sentence stands under its command.
     private static let narrowBelow = 64
 
@@ -37,13 +28,6 @@ struct HelpTable {
             guard !entries.isEmpty else { continue }
             heading(theme.title)
             for entry in entries { add(entry, list.scope, canvas) }
-        }
-        if list.scope == .edit {
-            let rows = Self.editorKeys.filter { row in
-                wanted.isEmpty || (row.keys.string + row.does).lowercased().contains(wanted.lowercased())
-            }
-            if !rows.isEmpty { heading("Keys of the editor itself") }
-            for row in rows { add(row.keys, title: nil, row.does, isEnabled: true, canvas) }
         }
     }
 

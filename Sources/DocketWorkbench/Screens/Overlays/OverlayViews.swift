@@ -35,25 +35,17 @@ enum PickerView {
     }
 }
 
-/// One line being written.
+/// A few words being written, wrapped as they are read; the panel grows with them.
 enum PromptView {
+    private static let mostRows = 6
+
     static func draw(_ prompt: Prompt, _ canvas: inout Canvas) {
-        let area = canvas.panel(title: DisplayText(prompt.title, policy: .singleLine), rows: 1)
-        guard area.rows > 0 else { return }
-        canvas.frame.fill(area, style: canvas.theme.style("input"))
-        let text = DisplayText(prompt.text, policy: canvas.policy(.singleLine))
-        let offset = prompt.buffer.utf8Offset(ofCharacter: prompt.buffer.cursor)
-        let before = text.slice(0..<text.clusterIndex(atSourceOffset: offset)).width
-        // The line slides so that the cursor stays in it.
-        let room = max(1, area.columns - 1)
-        var hidden = 0
-        var first = 0
-        while before - hidden > room, first < text.clusters.count {
-            hidden += text.clusters[first].width
-            first += 1
-        }
-        canvas.put(text.slice(first..<text.clusters.count), area.row, area.column, "input", maxWidth: area.columns)
-        canvas.frame.cursor = Point(row: area.row, column: area.column + before - hidden)
+        let inside = Rect(row: 0, column: 0, rows: 1, columns: max(1, canvas.size.columns - 5))
+        let rows = TextInputView(input: prompt.input, area: inside).rowCount(limit: mostRows, canvas)
+        var area = canvas.panel(title: DisplayText(prompt.title, policy: .singleLine), rows: rows)
+        // One cell stays free for a cursor behind a full line.
+        area.columns = min(area.columns, inside.columns)
+        TextInputView(input: prompt.input, area: area).draw(&canvas)
     }
 }
 

@@ -7,6 +7,7 @@ package struct Picker: Sendable, Hashable {
         case skipReason
         case flags
         case sendBackReason
+        case copy
     }
 
     package let purpose: Purpose
@@ -23,6 +24,8 @@ package struct Picker: Sendable, Hashable {
         self.marked = marked
     }
 
+    /// Which entry `current` is.
+    package var selectedPlace: Int { selected }
     package var current: String? { entries.indices.contains(selected) ? entries[selected] : nil }
 
     package mutating func move(by distance: Int) {

@@ -26,7 +26,8 @@ extension ReviewScreen {
             return .enabled
         }
         switch command {
-        case .accept, .edit, .reject:
+        case .accept, .edit, .reject, .externalEditor:
+            if command == .externalEditor, case .prompting = mode { return .enabled }
             return desk.sheet.asksVerdict ? .enabled : .disabled("this queue asks only for a preference")
         case .tie, .bothBad:
             return desk.sheet.asksPreference
@@ -57,13 +58,13 @@ extension ReviewScreen {
             if desk.sheet.asksPreference { commands += [.choose1, .tie, .bothBad] }
             if !ask.ratings.isEmpty { commands.append(.rate) }
             if !ask.flags.isEmpty { commands.append(.flag) }
-            commands += [.submit, .skip, .undo, .comment]
+            commands += [.submit, .skip, .undo, .comment, .copy]
             if queue.guidelineDigest != nil { commands.append(.guideline) }
             return commands + [.help, .palette, .quit]
-        case .editing: return [.save, .keepDraft, .editUndo, .editRedo, .help]
+        case .editing: return [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
         case .rating: return [.close]
         case .picking: return [.open, .close]
-        case .prompting: return [.open, .close]
+        case .prompting: return [.open, .close, .externalEditor, .help]
         case .paging: return [.lineDown, .pageDown, .close]
         }
     }
@@ -137,6 +138,11 @@ extension ReviewScreen {
             return []
         case .reject: desk.sheet.reject()
         case .edit: return startEditing()
+        case .externalEditor: return openExternally()
+        case .copy:
+            copyable = Clipping.offered(desk.sheet, draft: parkedEdit)
+            mode = .picking(Picker(.copy, title: "Copy what?", entries: copyable.map(\.name)))
+            return []
         case .tie: desk.sheet.setTie()
         case .bothBad: desk.sheet.setBothBad()
         case .rate:
@@ -187,6 +193,11 @@ extension ReviewScreen {
             notice = Notice(
                 text: "an edit is still a draft: e goes on with it, submitting again leaves it out", kind: .warning)
             return []
+        }
+        if let contradiction = desk.sheet.contradiction, namedContradiction != desk.sheet.answers {
+            namedContradiction = desk.sheet.answers
+            notice = Notice(text: contradiction + ": Enter again submits it so", kind: .warning)
+            return keepDraft()
         }
         if let existing = desk.served.existing, existing.answer == .answers(desk.sheet.answers),
             existing.comment == desk.sheet.comment

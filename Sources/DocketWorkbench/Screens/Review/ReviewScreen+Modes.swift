@@ -6,49 +6,94 @@ import DocketWorkflow
 /// What keys do while something is in front of the item: the editor, a list, a line of text, the rating row.
 extension ReviewScreen {
     mutating func startEditing() -> [Effect] {
+        if let editor = editorOfFocused() { mode = .editing(editor) }
+        return []
+    }
+
+    /// The editor of the suggestion in the focus, with its draft where there is one; nil, and a notice, where it cannot be
+    /// edited.
+    private mutating func editorOfFocused() -> Editor? {
         guard let desk, let focused = desk.sheet.focused, let base = desk.item.suggestion(focused)?.text else {
-            return []
+            return nil
         }
         guard base.isValidUTF8 else {
             notice = Notice(
                 text: "this text holds bytes that are not UTF-8: it can be accepted or rejected, not edited",
                 kind: .warning)
-            return []
+            return nil
         }
-        if let parked = parkedEdit, parked.suggestion == focused {
-            mode = .editing(parked)
-        } else {
-            mode = .editing(Editor(suggestion: focused, base: base, text: desk.sheet.text(of: focused)))
-        }
-        return []
+        if let parked = parkedEdit, parked.suggestion == focused { return parked }
+        return Editor(suggestion: focused, base: base, text: desk.sheet.text(of: focused))
     }
 
     mutating func performEditing(_ command: Command, _ editor: Editor, _ context: Context) -> [Effect] {
         var editor = editor
+        let revision = editor.revision
         switch command {
         case .save:
             mode = .reading
             parkedEdit = nil
             let wasEmpty = desk?.sheet.answers.isEmpty ?? false
-            desk?.sheet.edit(editor.suggestion, to: SourceText(editor.text))
+            desk?.sheet.edit(editor.suggestion, to: editor.text)
             if !editor.isChanged { notice = Notice(text: "unchanged: that is an accept") }
             return wasEmpty ? submitIfComplete(context) : keepDraft()
         case .keepDraft:
             let effects = editor.isChanged ? keepDraft() : []
+            parkedEdit = editor.isChanged ? editor : nil
             if editor.isChanged {
                 desk?.hasDraft = true
-                parkedEdit = editor
                 notice = Notice(text: "the edit is kept as a draft: e goes on with it")
             }
             mode = .reading
             return effects
-        case .editUndo: editor.undo()
-        case .editRedo: editor.redo()
-        case .revert: editor.revert()
-        default: return []
+        case .externalEditor: return [.editExternally(editor.text.bytes, fileName: "suggestion.md")]
+        case .cutSelection, .copySelection:
+            let text = editor.copySelection(cuts: command == .cutSelection)
+            mode = .editing(editor)
+            return copied(text) + (editor.revision == revision ? [] : keepEdit())
+        default: _ = editor.perform(command, context)
         }
         mode = .editing(editor)
-        return []
+        return editor.revision == revision ? [] : keepEdit()
+    }
+
+    private mutating func copied(_ selection: String?) -> [Effect] {
+        guard let selection else {
+            notice = Notice(text: "nothing is selected: Shift or C-space with the arrows selects, Esc leaves")
+            return []
+        }
+        return [.copy(Array(selection.utf8), what: "the selection")]
+    }
+
+    /// Opens the text in the focus, or what is being written, in the person's own editor.
+    mutating func openExternally() -> [Effect] {
+        guard let editor = editorOfFocused() else { return [] }
+        return [.editExternally(editor.text.bytes, fileName: "suggestion.md")]
+    }
+
+    /// What the external editor left is put into the editor, so that it is seen before it is taken over.
+    mutating func editedExternally(_ outcome: ExternalEditor.Outcome) -> [Effect] {
+        switch (outcome, mode) {
+        case (.failed(let why), _):
+            notice = Notice(text: why, kind: .warning)
+            return []
+        case (.unchanged, _):
+            notice = Notice(text: "your editor changed nothing")
+            return []
+        case (.text(let bytes), .prompting(var prompt)):
+            prompt.input.replaceAll(with: SourceText(bytes: bytes).string)
+            mode = .prompting(prompt)
+            return []
+        case (.text(let bytes), .editing(var editor)):
+            editor.replaceAll(with: SourceText(bytes: bytes))
+            mode = .editing(editor)
+        case (.text(let bytes), _):
+            guard var editor = editorOfFocused() else { return [] }
+            editor.replaceAll(with: SourceText(bytes: bytes))
+            mode = .editing(editor)
+        }
+        notice = Notice(text: "from your editor: C-s takes it over, C-z takes it back")
+        return keepEdit()
     }
 
     mutating func performPicking(_ command: Command, _ picker: Picker, _ context: Context) -> [Effect] {
@@ -89,6 +134,10 @@ extension ReviewScreen {
             stays.marked = desk?.sheet.answers.flags ?? []
             mode = .picking(stays)
             return keepDraft()
+        case .copy:
+            guard copyable.indices.contains(picker.selectedPlace) else { return [] }
+            let clipping = copyable[picker.selectedPlace]
+            return [.copy(clipping.bytes, what: clipping.name)]
         case .sendBackReason: return []
         }
     }
@@ -103,7 +152,16 @@ extension ReviewScreen {
             mode = .reading
             desk?.sheet.setComment(SourceText(prompt.text))
             return keepDraft()
-        default: break
+        case .externalEditor: return [.editExternally(Array(prompt.text.utf8), fileName: "comment.md")]
+        case .cutSelection, .copySelection:
+            var prompt = prompt
+            let text = prompt.input.copySelection(cuts: command == .cutSelection)
+            mode = .prompting(prompt)
+            return copied(text)
+        default:
+            var prompt = prompt
+            _ = prompt.input.perform(command, context)
+            mode = .prompting(prompt)
         }
         return []
     }
@@ -112,15 +170,16 @@ extension ReviewScreen {
         notice = nil
         switch mode {
         case .editing(var editor):
-            editor.width = AnsweringLayout.editorWidth(context.size, suggestions: desk?.served.order.count ?? 1)
-            guard editor.type(stroke) else { return [] }
+            guard editor.type(stroke, context) else { return [] }
             mode = .editing(editor)
-            return keepEdit(editor)
+            return keepEdit()
         case .prompting(var prompt):
-            prompt.type(stroke)
+            _ = prompt.input.type(stroke, context)
             mode = .prompting(prompt)
         case .picking(var picker):
-            guard let place = picker.place(named: stroke) else { return [.unused(stroke)] }
+            // The key that asked, pressed again, takes the first.
+            let named = picker.purpose == .copy && stroke.text == "y" ? 0 : picker.place(named: stroke)
+            guard let place = named else { return [.unused(stroke)] }
             picker.select(place)
             return picked(picker, context)
         case .rating(var entry):
@@ -140,9 +199,9 @@ extension ReviewScreen {
         case .editing(var editor):
             editor.paste(bytes)
             mode = .editing(editor)
-            return keepEdit(editor)
+            return keepEdit()
         case .prompting(var prompt):
-            prompt.paste(bytes)
+            prompt.input.paste(bytes)
             mode = .prompting(prompt)
         default: notice = Notice(text: "a paste is ignored here: e edits the suggestion", kind: .warning)
         }
@@ -150,8 +209,11 @@ extension ReviewScreen {
     }
 
     /// Every change of an edit is kept in the store, so that a crash costs nothing.
-    private mutating func keepEdit(_ editor: Editor) -> [Effect] {
+    private mutating func keepEdit() -> [Effect] {
+        // Also a text that is as it came again is told to the store: its draft goes.
         desk?.hasDraft = true
-        return keepDraft()
+        let effects = keepDraft()
+        if case .editing(let editor) = mode, !editor.isChanged, desk?.sheet.isEmpty == true { desk?.hasDraft = false }
+        return effects
     }
 }

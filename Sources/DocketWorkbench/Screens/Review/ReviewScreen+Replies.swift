@@ -174,6 +174,10 @@ extension ReviewScreen {
             case .other: break
             }
             return []
+        case .edited(let outcome): return editedExternally(outcome)
+        case .copied(let line, let isDone):
+            notice = Notice(text: line, kind: isDone ? .plain : .warning)
+            return []
         case .tick(let now): return ticked(now)
         default: return []
         }
@@ -239,8 +243,24 @@ extension ReviewScreen {
             picker.select(place)
             return picked(picker, context)
         case (.editor(let offset), .editing(var editor)):
-            editor.moveCursor(toSourceOffset: offset)
+            editor.moveCursor(toOffset: offset, selects: context.extendsSelection, context)
             mode = .editing(editor)
+        case (.editor(let offset), .prompting(var prompt)):
+            prompt.input.moveCursor(toOffset: offset, selects: context.extendsSelection, context)
+            mode = .prompting(prompt)
+        default: break
+        }
+        return []
+    }
+
+    package mutating func drag(_ target: HitTarget, _ context: Context) -> [Effect] {
+        switch (target, mode) {
+        case (.editor(let offset), .editing(var editor)):
+            editor.moveCursor(toOffset: offset, selects: true, context)
+            mode = .editing(editor)
+        case (.editor(let offset), .prompting(var prompt)):
+            prompt.input.moveCursor(toOffset: offset, selects: true, context)
+            mode = .prompting(prompt)
         default: break
         }
         return []
@@ -256,7 +276,7 @@ extension ReviewScreen {
             pager.scroll(by: lines, context)
             mode = .paging(pager)
         case (_, .editing(var editor)):
-            editor.scroll = max(0, editor.scroll + lines)
+            editor.scroll(by: lines, context)
             mode = .editing(editor)
         case (_, .reading): scrollBody(context, moved)
         default: break

@@ -25,12 +25,12 @@ extension ReviewScreen {
         } else {
             viewEmpty(&canvas)
         }
-        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit)
+        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit && notice == nil)
         viewOverlay(&canvas)
     }
 
     private var footerMessage: Piece? {
-        if case .editing(let editor) = mode { return EditorView.summary(editor) }
+        if notice == nil, case .editing(let editor) = mode { return EditorView.summary(editor) }
         return notice.map {
             Piece(DisplayText($0.text, policy: .singleLine), $0.kind == .warning ? "warning" : "text.dim")
         }

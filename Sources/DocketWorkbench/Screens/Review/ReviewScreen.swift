@@ -46,6 +46,10 @@ package struct ReviewScreen: Screen {
     var parkedEdit: Editor?
     /// Submitting without it takes a second press.
     var hasWarnedOfDraft = false
+    /// What the list of things to copy stands for.
+    var copyable: [Clipping] = []
+    /// Answers that speak against themselves, which was said: submitted again they are meant so.
+    var namedContradiction: Answers?
     /// Which of them is on the desk; nil while working at the front.
     var visiting: Int?
     /// The item at the front, while an earlier one is looked at.
@@ -187,6 +191,7 @@ package struct ReviewScreen: Screen {
         mode = .reading
         parkedEdit = nil
         hasWarnedOfDraft = false
+        namedContradiction = nil
         if let draft = served.draft, let editing = draft.editing, let text = draft.editedText,
             let base = served.item.suggestion(editing)?.text
         {
@@ -219,7 +224,7 @@ package struct ReviewScreen: Screen {
         let editor: Editor? = if case .editing(let editor) = mode { editor } else { parkedEdit }
         if let editor, editor.isChanged {
             draft.editing = editor.suggestion
-            draft.editedText = SourceText(editor.text)
+            draft.editedText = editor.text
         }
         if let existing = desk.served.existing, draft.answers == existing.answer.answers ?? Answers(),
             draft.comment == existing.comment, draft.editing == nil

@@ -1,0 +1,106 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketWorkflow
+
+/// Writing in a ruling: the editor, prompts, the external editor, and what can be copied.
+extension AdjudicateScreen {
+    /// The editor of the suggestion in the focus; nil, and a notice, where it cannot be edited.
+    mutating func editorOfFocused(_ sheet: AnswerSheet) -> Editor? {
+        guard let focused = sheet.focused, let base = sheet.item.suggestion(focused)?.text, base.isValidUTF8 else {
+            notice = .init(text: "this text holds bytes that are not UTF-8 and cannot be edited", kind: .warning)
+            return nil
+        }
+        return Editor(suggestion: focused, base: base, text: sheet.text(of: focused))
+    }
+
+    mutating func performEditing(
+        _ command: Command, _ editor: Editor, _ sheet: AnswerSheet, _ context: Context
+    ) -> [Effect] {
+        var editor = editor
+        var sheet = sheet
+        switch command {
+        case .save, .keepDraft:
+            // What was typed is taken over by Esc too: it loses nothing, and nothing is recorded before ⏎.
+            if command == .save || editor.isChanged { sheet.edit(editor.suggestion, to: editor.text) }
+            mode = .ruling(sheet)
+            return []
+        case .externalEditor: return [.editExternally(editor.text.bytes, fileName: "suggestion.md")]
+        case .cutSelection, .copySelection:
+            let text = editor.copySelection(cuts: command == .cutSelection)
+            mode = .editing(editor, sheet)
+            return copied(text)
+        default: _ = editor.perform(command, context)
+        }
+        mode = .editing(editor, sheet)
+        return []
+    }
+
+    mutating func performPrompting(
+        _ command: Command, _ prompt: Prompt, _ sheet: AnswerSheet?, _ context: Context
+    ) -> [Effect] {
+        var prompt = prompt
+        switch command {
+        case .externalEditor: return [.editExternally(Array(prompt.text.utf8), fileName: "note.md")]
+        case .cutSelection, .copySelection:
+            let text = prompt.input.copySelection(cuts: command == .cutSelection)
+            mode = .prompting(prompt, sheet)
+            return copied(text)
+        default: _ = prompt.input.perform(command, context)
+        }
+        mode = .prompting(prompt, sheet)
+        return []
+    }
+
+    private mutating func copied(_ selection: String?) -> [Effect] {
+        guard let selection else {
+            notice = .init(text: "nothing is selected: Shift or C-space with the arrows selects, Esc leaves")
+            return []
+        }
+        return [.copy(Array(selection.utf8), what: "the selection")]
+    }
+
+    /// What the external editor left is put into the editor, so that it is seen before it is taken over.
+    mutating func editedExternally(_ outcome: ExternalEditor.Outcome) {
+        guard case .text(let bytes) = outcome else {
+            if case .failed(let why) = outcome { notice = .init(text: why, kind: .warning) }
+            if outcome == .unchanged { notice = .init(text: "your editor changed nothing") }
+            return
+        }
+        let text = SourceText(bytes: bytes)
+        switch mode {
+        case .prompting(var prompt, let sheet):
+            prompt.input.replaceAll(with: text.string)
+            mode = .prompting(prompt, sheet)
+        case .editing(var editor, let sheet):
+            editor.replaceAll(with: text)
+            mode = .editing(editor, sheet)
+        case .ruling(let sheet):
+            guard var editor = editorOfFocused(sheet) else { return }
+            editor.replaceAll(with: text)
+            mode = .editing(editor, sheet)
+        default: break
+        }
+        notice = .init(text: "from your editor: C-s takes it over, C-z takes it back")
+    }
+
+    /// Asks what to copy: an annotator's edits first, while one reads.
+    mutating func offerCopies(_ sheet: AnswerSheet?) {
+        guard let current else { return }
+        let item = queue.configuration.visible(current.state.item)
+        let shown = sheet ?? AnswerSheet(item: item, order: item.suggestions.map(\.id), ask: ask)
+        copyable = Clipping.offered(shown, draft: nil)
+        if sheet == nil, current.columns.indices.contains(focus) {
+            let decision = current.columns[focus].decision
+            let edits = (decision.answer.answers?.judgements ?? []).compactMap { judgement in
+                judgement.verdict?.editedText.map { text in
+                    Clipping(
+                        name: "\(decision.annotator.id.rawValue)'s edit of \(judgement.suggestion.rawValue)",
+                        bytes: text.bytes)
+                }
+            }
+            copyable = edits + copyable
+        }
+        mode = .picking(Picker(.copy, title: "Copy what?", entries: copyable.map(\.name)), sheet)
+    }
+}
