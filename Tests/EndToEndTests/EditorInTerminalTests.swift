@@ -2,7 +2,8 @@ import DocketTestSupport
 import Glibc
 import Testing
 
-@Suite("The person's own editor, and drafts, in a real terminal", .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+@Suite(
+    "The person's own editor, and drafts, in a real terminal", .enabled(if: Tmux.isInstalled, "tmux is not installed"))
 struct EditorInTerminalTests {
     private let folder: TemporaryFolder
     private let sample = Surroundings.projectFile("SampleQueues/ad-suggestions.jsonl")

@@ -139,7 +139,9 @@ package final class Workbench {
     private func selectingMotion(_ stroke: KeyStroke, _ scope: Scope) -> Command? {
         guard scope.takesText, stroke.modifiers.contains(.shift) else { return nil }
         let plain = KeyStroke(stroke.key, stroke.modifiers.subtracting(.shift))
-        guard case .command(let command)? = keyMap.entry(for: [plain], in: scope), command.movesCursor else { return nil }
+        guard case .command(let command)? = keyMap.entry(for: [plain], in: scope), command.movesCursor else {
+            return nil
+        }
         return command
     }
 

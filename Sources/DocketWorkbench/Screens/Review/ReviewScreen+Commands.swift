@@ -58,9 +58,9 @@ extension ReviewScreen {
             if desk.sheet.asksPreference { commands += [.choose1, .tie, .bothBad] }
             if !ask.ratings.isEmpty { commands.append(.rate) }
             if !ask.flags.isEmpty { commands.append(.flag) }
-            commands += [.submit, .skip, .undo, .comment, .copy]
+            commands += [.submit, .skip, .undo, .comment]
             if queue.guidelineDigest != nil { commands.append(.guideline) }
-            return commands + [.help, .palette, .quit]
+            return commands + [.help, .palette, .quit, .copy]
         case .editing: return [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
         case .rating: return [.close]
         case .picking: return [.open, .close]

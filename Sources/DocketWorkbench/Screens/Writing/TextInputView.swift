@@ -51,8 +51,9 @@ struct TextInputView {
     // MARK: Where things are
 
     private func layout(_ line: Int, _ canvas: Canvas) -> TextLayout {
-        canvas.cache.layout(
-            SourceText(bytes: store.lines[line].bytes), width: area.columns, policy: canvas.policy(.standard))
+        canvas.cache.text(
+            SourceText(bytes: store.lines[line].bytes), width: area.columns, policy: canvas.policy(.standard)
+        ).layout
     }
 
     private func cursorPlace(_ canvas: Canvas) -> (place: Place, column: Int) {
