@@ -39,7 +39,7 @@ let rooms = [
             "DocketModel", "DocketNotation", "DocketText", "DocketTerminal", "DocketStorage", "DocketAdjudication",
             "DocketWorkflow",
         ],
-        testsExclude: ["Golden"]),
+        resources: [.embedInCode("KeyMaps")], testsExclude: ["Golden"]),
     Room(
         name: "DocketCommands",
         knows: [

@@ -3,6 +3,7 @@ import DocketModel
 import DocketNotation
 import DocketStorage
 import DocketTerminal
+import DocketWorkbench
 import DocketWorkflow
 import Glibc
 
@@ -33,6 +34,7 @@ enum ExitStatus: Int32, Error {
             case is ImportError: .badData
             case is ExportError: .usage
             case let error as ThemeError: Self.status(of: error)
+            case let error as KeyMapError: Self.status(of: error)
             case is TerminalError: .unavailable
             case is RecordError, is JSONError, is TOMLError: .badData
             default: .inputOutput
@@ -92,6 +94,13 @@ enum ExitStatus: Int32, Error {
         case .cannotWrite, .exists, .isStore: .cannotCreate
         case .encoding, .unrecognized, .noRecords, .configuration, .packed: .badData
         case .mapMissing, .tableWithoutMap: .usage
+        }
+    }
+
+    private static func status(of error: KeyMapError) -> ExitStatus {
+        switch error {
+        case .notFound: .noInput
+        case .invalid: .badData
         }
     }
 

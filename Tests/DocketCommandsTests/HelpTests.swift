@@ -1,6 +1,7 @@
 import ArgumentParser
 import DocketNotation
 import DocketTestSupport
+import Glibc
 import Testing
 
 @testable import DocketCommands
@@ -59,6 +60,41 @@ struct HelpTests {
         let json = try workspace.docket("keys", "--json").json
         let review = try #require(json["review"]?.array)
         #expect(review.contains { $0["command"] == "accept" && $0["keys"] == ["a"] })
+    }
+
+    @Test("A key map is checked: every problem with its line, and 1 where there is one")
+    func checkedKeys() throws {
+        let workspace = try Workspace()
+        let good = try workspace.write("[review]\naccept = \"C-o\"\n", to: "good.toml")
+        let bad = try workspace.write("[review]\naccept = \"x\"\nacept = \"a\"\n", to: "bad.toml")
+        #expect(try workspace.docket("keys", "--check", good).status == 0)
+        let outcome = try workspace.docket("keys", "--check", bad)
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("line 2: [review] x is wanted by both accept and reject"))
+        #expect(outcome.output.contains("line 3: [review] no command is called \"acept\": did you mean \"accept\"?"))
+        #expect(try workspace.docket("keys", "--check", bad, "--json").json["problems"]?.array?.count == 2)
+    }
+
+    @Test("The key table shows the map that is named; one that is not there is named with its neighbours")
+    func mappedKeys() throws {
+        let workspace = try Workspace()
+        let json = try workspace.docket("keys", "--keys", "prodigy", "--json").json
+        let review = try #require(json["review"]?.array)
+        #expect(review.contains { $0["command"] == "skip" && $0["keys"] == ["space", "s"] })
+        let outcome = try workspace.docket("keys", "--keys", "vi")
+        #expect(outcome.status == 66 && outcome.errors.contains("did you mean \"vim\"?"))
+    }
+
+    @Test("A person's own keys.toml is in force without being named, and what is wrong with it stops the start")
+    func ownKeys() throws {
+        let workspace = try Workspace()
+        mkdir(workspace.path("docket"), 0o700)
+        try workspace.write("[review]\naccept = \"C-o\"\n", to: "docket/keys.toml")
+        let variables = ["XDG_CONFIG_HOME": workspace.folder]
+        let review = try workspace.docket("keys", "--json", variables: variables).json["review"]?.array
+        #expect(review?.contains { $0["command"] == "accept" && $0["keys"] == ["C-o"] } == true)
+        try workspace.write("[review]\naccept = \"x\"\n", to: "docket/keys.toml")
+        #expect(try workspace.docket("keys", variables: variables).status == 65)
     }
 
     @Test("There is a completion script for each shell", arguments: ["bash", "zsh", "fish"])

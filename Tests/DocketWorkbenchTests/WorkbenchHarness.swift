@@ -23,7 +23,8 @@ final class WorkbenchHarness {
 
     init(
         items: [Item], configuration: QueueConfiguration, person: PersonID = "mei", rows: Int = 24, columns: Int = 80,
-        theme: String = "mono", decisions: [Decision] = [], start: Start = .review, guideline: SourceText? = nil
+        theme: String = "mono", decisions: [Decision] = [], start: Start = .review, guideline: SourceText? = nil,
+        offersGuide: Bool = false
     ) async throws {
         folder = try TemporaryFolder()
         let clock = TestClock()
@@ -42,7 +43,7 @@ final class WorkbenchHarness {
         device = try HeadlessTerminal(size: Size(rows: rows, columns: columns))
         self.theme = try Theme.load(theme)
         workbench = try await Self.open(
-            store, clock, person, device, self.theme, editor, queue: configuration.name, start)
+            store, clock, person, device, self.theme, editor, queue: configuration.name, start, offersGuide)
         try await workbench.settle()
     }
 
@@ -50,7 +51,7 @@ final class WorkbenchHarness {
 
     private static func open(
         _ store: SQLiteStore, _ clock: TestClock, _ person: PersonID, _ device: HeadlessTerminal, _ theme: Theme,
-        _ editor: TestEditor, queue: QueueID, _ start: Start
+        _ editor: TestEditor, queue: QueueID, _ start: Start, _ offersGuide: Bool = false
     ) async throws -> Workbench {
         let session = try await Session(
             store: store, person: person, clientVersion: "test", now: { clock.now }, makeID: { clock.nextID("c") })
@@ -63,7 +64,8 @@ final class WorkbenchHarness {
             }
         return Workbench(
             start: destination, session: session, device: device, theme: theme, samples: [],
-            editor: { text, name in editor.edit(text, name) }, openSample: { _ in record })
+            offersGuide: offersGuide, editor: { text, name in editor.edit(text, name) },
+            openSample: { _ in record })
     }
 
     /// A second workbench on the same store, as after a restart or for another person.

@@ -21,7 +21,8 @@ final class Tmux {
         var environment = [
             "TERM": term, "LC_ALL": "C.UTF-8", "HOME": folder.path, "DOCKET_STORE": folder.path + "/d.db",
             // The crash reporter of a debug build asks for a key.
-            "SWIFT_BACKTRACE": "enable=no", "DOCKET_ANNOTATOR": "mei", "PS1": "ready$ ", "PATH": "/usr/bin:/bin",
+            "SWIFT_BACKTRACE": "enable=no", "DOCKET_ANNOTATOR": "mei", "DOCKET_GUIDE": "off", "PS1": "ready$ ",
+            "PATH": "/usr/bin:/bin",
         ]
         environment.merge(variables) { $1 }
         let assignments = environment.map { "\($0)='\($1)'" }.sorted().joined(separator: " ")

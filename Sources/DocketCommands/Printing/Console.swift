@@ -17,6 +17,11 @@ struct Console {
         write(Array(text.utf8) + [newline], to: STDOUT_FILENO)
     }
 
+    /// Lines of the program's own words, as they are.
+    func text(_ text: String) {
+        write(Array(text.utf8), to: STDOUT_FILENO)
+    }
+
     /// One line that may hold text from outside, on one line of a terminal.
     func outsideLine(_ text: SourceText) {
         write(shown(text) + [newline], to: STDOUT_FILENO)

@@ -6,8 +6,10 @@ import Glibc
 /// The terminal that screens are painted on. It is looked at before anything else is done, and taken over last.
 struct ScreenTerminal {
     private let theme: Theme
+    private let keyMap: KeyMap
+    private let mayOfferGuide: Bool
 
-    /// - Throws: `TerminalError` where there is no terminal, `CommandError.screenIsSmall`, `ThemeError`.
+    /// - Throws: `TerminalError` where there is no terminal, `CommandError.screenIsSmall`, `ThemeError`, `KeyMapError`.
     init(_ look: LookOptions) throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalError.notATerminal }
         if let type = Surroundings.variable("TERM"), type == "dumb" { throw TerminalError.incapable(type) }
@@ -18,6 +20,8 @@ struct ScreenTerminal {
             }
         }
         theme = try Theme.load(look.themeName, ownFolder: Theme.ownFolder(environment: Surroundings.terminalVariables))
+        keyMap = try look.keyOptions.map()
+        mayOfferGuide = look.offersGuide
     }
 
     /// Below this not even a message fits.
@@ -27,10 +31,12 @@ struct ScreenTerminal {
     /// Runs the workbench until the person leaves.
     @MainActor
     func show(_ start: Workbench.Start, session: Session) async throws {
+        let offersGuide = mayOfferGuide && start != .guide && GuideMemory.isFirstStart(of: session.person)
         let device = try NcursesTerminal(theme: theme, environment: Surroundings.terminalVariables)
         defer { device.close() }
         let workbench = Workbench(
-            start: start, session: session, device: device, theme: theme, samples: SampleFolder.queues(),
+            start: start, session: session, device: device, theme: theme, keyMap: keyMap,
+            samples: SampleFolder.queues(), offersGuide: offersGuide,
             editor: { text, name in ExternalEditor(environment: Surroundings.environment).edit(text, name: name) },
             openSample: { sample in try await session.openForReview(sample.path).queue })
         if let signal = try await workbench.run() { throw EndedBySignal(number: signal) }

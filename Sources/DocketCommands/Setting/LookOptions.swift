@@ -8,7 +8,14 @@ package struct LookOptions: ParsableArguments {
         ))
     var theme: String?
 
+    @OptionGroup var keyOptions: KeyOptions
+
+    @Flag(help: "Do not offer the guide at the first start; DOCKET_GUIDE=off never does.")
+    var noGuide = false
+
     package init() {}
+
+    var offersGuide: Bool { !noGuide && Surroundings.variable("DOCKET_GUIDE") != "off" }
 
     var themeName: String {
         theme ?? Surroundings.variable("DOCKET_THEME") ?? "dark"

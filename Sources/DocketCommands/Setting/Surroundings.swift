@@ -38,6 +38,12 @@ enum Surroundings {
         return variable("HOME").map { $0 + "/.local/share/docket" }
     }
 
+    /// Where Docket remembers what is no data; nil where this person has no home.
+    static var stateFolder: String? {
+        if let folder = variable("XDG_STATE_HOME"), folder.hasPrefix("/") { return folder + "/docket" }
+        return variable("HOME").map { $0 + "/.local/state/docket" }
+    }
+
     static var loginName: String? {
         if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name {
             let text = String(cString: name)

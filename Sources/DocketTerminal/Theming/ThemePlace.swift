@@ -7,24 +7,7 @@ struct ThemePlace: Hashable {
     var section: String?
     var key: String
 
-    /// The reader of the notation keeps no lines; the key is looked for under its heading.
-    var line: Int {
-        var current: Substring?
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for (index, line) in lines.enumerated() {
-            let content = line.drop { $0 == " " || $0 == "\t" }
-            if content.first == "[" {
-                current = content.dropFirst().prefix { $0 != "]" }
-                if section == nil, current.map(String.init) == key { return index + 1 }
-            }
-            guard current.map(String.init) == section else { continue }
-            for spelling in [key, "\"\(key)\""] where content.hasPrefix(spelling) {
-                let rest = content.dropFirst(spelling.count).drop { $0 == " " || $0 == "\t" }
-                if rest.first == "=" { return index + 1 }
-            }
-        }
-        return 1
-    }
+    var line: Int { TOML.line(of: key, under: section, in: text) ?? 1 }
 
     func error(_ reason: String) -> ThemeError {
         .invalid(source: source, line: line, reason: reason)

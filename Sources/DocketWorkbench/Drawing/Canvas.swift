@@ -27,8 +27,11 @@ package struct Canvas {
         self.person = person
     }
 
-    package var size: Size { frame.size }
-    package var bounds: Rect { frame.bounds }
+    /// Rows at the bottom that belong to somebody else than whoever draws now.
+    package var reservedRows = 0
+
+    package var size: Size { Size(rows: frame.size.rows - reservedRows, columns: frame.size.columns) }
+    package var bounds: Rect { Rect(size) }
     package var glyphs: Glyphs { theme.glyphs }
 
     /// Draws a piece of text and returns the column behind it.

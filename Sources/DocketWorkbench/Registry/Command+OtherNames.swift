@@ -5,6 +5,7 @@ extension Command {
         case .quit: ["quit", "q", "q!", "wq", "x", "exit", "leave"]
         case .close: ["q", "cancel", "escape", "back"]
         case .help: ["keys", "manual", "?"]
+        case .guide: ["tour", "tutorial", "tutor", "introduction"]
         case .accept: ["yes", "approve", "good", "ok", "correct"]
         case .reject: ["no", "bad", "wrong", "decline"]
         case .edit: ["correct", "change", "rewrite", "fix"]

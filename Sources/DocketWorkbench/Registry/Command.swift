@@ -1,7 +1,7 @@
 /// Everything a person can tell the workbench to do. The raw value is the id that key maps use.
 package enum Command: String, CaseIterable, Sendable, Hashable {
     // Everywhere
-    case help, palette, quit, redraw, suspend
+    case help, palette, guide, quit, redraw, suspend
     // Lists and texts
     case lineDown = "line-down"
     case lineUp = "line-up"
@@ -104,12 +104,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
 
     /// What it does, in one sentence, in a scope: the digits choose among different things.
     package func summary(in scope: Scope) -> String {
-        guard let digit else { return definition.summary }
-        return switch scope {
-        case .adjudicate: "Adopts decision \(digit)."
-        case .list: "Takes entry \(digit)."
-        default: "Prefers suggestion \(digit); again: more strongly."
-        }
+        digit.map { scope.choosingSentence($0) } ?? definition.summary
     }
 
     /// Whether it moves the cursor of a text being written: the same key with Shift then selects.
@@ -160,6 +155,16 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
         case .list: "take"
         case .rating: "rate"
         default: "prefer"
+        }
+    }
+
+    /// The same as a sentence, of one digit or of all.
+    package func choosingSentence(_ digit: Int?) -> String {
+        func which(_ what: String) -> String { digit.map { "\(what) \($0)" } ?? "the \(what) of that number" }
+        return switch self {
+        case .adjudicate: "Adopts \(which("decision"))."
+        case .list: "Takes \(which("entry"))."
+        default: "Prefers \(which("suggestion")); again: more strongly."
         }
     }
 

@@ -13,6 +13,9 @@ extension CommandDefinition {
             "commands", "Finds any command by its name and runs it, also one without a key.",
             keysEverywhere(":", "f2", except: typing.union(about))
                 .merging(keys("f2", in: [.edit, .prompt])) { $1 }),
+        .guide: .init(
+            "guide", "Teaches the keys in a minute, on practice items; nothing of it is recorded.",
+            keys(in: [.home, .review, .adjudicate])),
         .quit: .init(
             "back", "Goes back; from the first screen, leaves. Nothing is lost.",
             keys("q", "C-c", in: [.home, .review, .adjudicate])),

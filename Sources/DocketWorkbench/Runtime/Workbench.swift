@@ -9,10 +9,11 @@ import Glibc
 /// wants done is done, and then the screen is painted once.
 @MainActor
 package final class Workbench {
-    package enum Start: Sendable {
+    package enum Start: Sendable, Hashable {
         case home
         case review(QueueRecord)
         case adjudicate(QueueRecord)
+        case guide
     }
 
     private let device: any TerminalDevice
@@ -32,12 +33,16 @@ package final class Workbench {
     private var appearedAt: Timestamp
     /// The beginning of a sequence of keys, in the scope where it was typed.
     private var pending: (strokes: [KeyStroke], scope: Scope)?
+    /// Whether the guide is offered below the screen, until a key is pressed.
+    private var isOfferingGuide: Bool
+    /// Since when each screen but the one on top is covered.
+    private var coveredSince: [Timestamp] = []
     /// What ended the loop, where it was not the person.
     private var signal: Int32?
 
     package init(
         start: Start, session: Session, device: any TerminalDevice, theme: Theme, keyMap: KeyMap = .standard,
-        samples: [SampleQueue],
+        samples: [SampleQueue], offersGuide: Bool = false,
         editor: @escaping @Sendable (_ text: [UInt8], _ fileName: String) -> ExternalEditor.Outcome,
         openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord
     ) {
@@ -50,6 +55,7 @@ package final class Workbench {
         self.theme = theme
         self.keyMap = keyMap
         self.samples = samples
+        isOfferingGuide = offersGuide
         mailbox = Mailbox(waker: device.waker)
         worker = StoreWorker(
             runner: StoreEffectRunner(session: session, openSample: openSample), mailbox: mailbox)
@@ -57,6 +63,7 @@ package final class Workbench {
         case .home: push(HomeScreen(samples: samples))
         case .review(let queue): push(ReviewScreen(queue: queue))
         case .adjudicate(let queue): push(AdjudicateScreen(queue: queue))
+        case .guide: push(GuideScreen(context))
         }
     }
 
@@ -89,6 +96,7 @@ package final class Workbench {
     package func handle(_ event: TerminalEvent, typedBeforePaint: Bool = false) {
         guard !screens.isEmpty else { return }
         switch event {
+        case .key(let stroke, false) where isOfferingGuide: answerOffer(stroke, typedBeforePaint)
         case .key(let stroke, let followsPaste): handle(stroke, followsPaste: followsPaste, typedBeforePaint)
         case .paste(let bytes): run(screens[top].activity(context) + screens[top].paste(bytes, context))
         case .mouse(let mouse): handle(mouse, typedBeforePaint)
@@ -131,6 +139,20 @@ package final class Workbench {
         }
     }
 
+    /// The first key of all: it takes the guide, or it is a key like any other.
+    private func answerOffer(_ stroke: KeyStroke, _ typedBeforePaint: Bool) {
+        let isSeen = offerRows > 0
+        isOfferingGuide = false
+        if isSeen, stroke == GuideOffer.takes {
+            perform(.guide, typedBeforePaint)
+        } else if !isSeen || !GuideOffer.declines.contains(stroke) {
+            handle(stroke, followsPaste: false, typedBeforePaint)
+        }
+    }
+
+    /// How many rows the offer takes of the screen's.
+    private var offerRows: Int { isOfferingGuide && GuideOffer.fits(device.size) ? GuideOffer.rows : 0 }
+
     private func label(_ strokes: [KeyStroke]) -> String {
         strokes.map { $0.label(ascii: theme.glyphs.isASCII).string }.joined(separator: " ")
     }
@@ -152,6 +174,9 @@ package final class Workbench {
         }
         switch command {
         case .help: push(HelpScreen(about: CommandList(of: screens[top]), keyMap))
+        case .guide where screens[top].availability(of: .guide).isEnabled:
+            isOfferingGuide = false
+            push(GuideScreen(context))
         case .palette: push(PaletteScreen(CommandList(of: screens[top])))
         case .redraw: device.redraw()
         case .suspend: device.suspend()
@@ -284,15 +309,20 @@ package final class Workbench {
 
     private func push(_ screen: some Screen) {
         appearedAt = session.time
+        if !screens.isEmpty { coveredSince.append(session.time) }
         screens.append(screen)
         run(screens[top].appear(context))
     }
 
     private func back() {
         guard mayLeave() else { return }
+        let isRead = screens[top].coversAll == false
         run(screens[top].leave(context))
         screens.removeLast()
         appearedAt = session.time
+        if let since = coveredSince.popLast(), !isRead {
+            screens[top].wasCovered(milliseconds: max(0, session.time.milliseconds - since.milliseconds))
+        }
         if screens.isEmpty {
             isOver = true
         } else {
@@ -306,6 +336,7 @@ package final class Workbench {
         while let screen = screens.last, !(screen is HomeScreen) {
             run(screens[top].leave(context))
             screens.removeLast()
+            _ = coveredSince.popLast()
         }
         if screens.isEmpty { screens.append(HomeScreen(samples: samples)) }
         appearedAt = session.time
@@ -336,8 +367,9 @@ package final class Workbench {
     private var context: Context {
         Context(
             person: session.person, annotator: session.annotator, role: session.role, now: session.time,
-            size: device.size, scrollLimits: canvas?.scrollLimits ?? [:],
-            restingScrolls: canvas?.restingScrolls ?? [:], textWindow: canvas?.textWindow, newID: session.newID)
+            size: Size(rows: device.size.rows - offerRows, columns: device.size.columns),
+            scrollLimits: canvas?.scrollLimits ?? [:], restingScrolls: canvas?.restingScrolls ?? [:],
+            textWindow: canvas?.textWindow, newID: session.newID)
     }
 
     // MARK: Painting
@@ -357,6 +389,7 @@ package final class Workbench {
                 "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
             canvas.put(text, 0, 0, "warning", maxWidth: canvas.size.columns)
         } else if !screens.isEmpty {
+            canvas.reservedRows = offerRows
             let lowest = screens.lastIndex { $0.coversAll } ?? 0
             for place in lowest..<screens.count {
                 var screen = screens[place]
@@ -366,6 +399,8 @@ package final class Workbench {
                 screen.view(&canvas)
             }
             drawPending(&canvas)
+            canvas.reservedRows = 0
+            if isOfferingGuide { offerRows > 0 ? GuideOffer.draw(&canvas) : GuideOffer.drawLine(&canvas) }
         }
         self.canvas = canvas
         return canvas.frame

@@ -22,6 +22,8 @@ package protocol Screen: Sendable {
     mutating func receive(_ message: Reply, _ context: Context) -> [Effect]
     /// The screen appeared, or came back after another one was left.
     mutating func appear(_ context: Context) -> [Effect]
+    /// Another screen covered this one for so long: nobody read it then.
+    mutating func wasCovered(milliseconds: Int64)
     /// What to do before the screen is left for good: give claims back, keep drafts.
     mutating func leave(_ context: Context) -> [Effect]
     /// What it shows can be seen now.
@@ -46,6 +48,7 @@ package protocol Screen: Sendable {
 
 extension Screen {
     package var choiceCount: Int { 2 }
+    package mutating func wasCovered(milliseconds: Int64) {}
     package var coversAll: Bool { true }
     package var asksForKey: Bool { false }
     package mutating func painted(_ now: Timestamp) -> Bool { false }

@@ -121,7 +121,7 @@ package struct AdjudicateScreen: Screen {
 
     package func availability(of command: Command) -> Availability {
         switch command {
-        case .quit, .goHome, .help, .palette, .undo, .redo, .close, .guideline, .redraw, .suspend: break
+        case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .redraw, .suspend: break
         default:
             guard current != nil else {
                 return .disabled(isLoaded ? "there is no conflict" : "the conflicts are being read")

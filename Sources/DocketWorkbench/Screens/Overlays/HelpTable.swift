@@ -54,7 +54,8 @@ struct HelpTable {
         let reason = entry.availability.reason.map { " Not now: \($0)." } ?? ""
         add(
             keys.isEmpty ? ":" : keys,
-            title: isDigits ? scope.choosing : entry.title, entry.command.summary(in: scope) + reason,
+            title: isDigits ? scope.choosing : entry.title,
+            (isDigits ? scope.choosingSentence(nil) : entry.command.summary(in: scope)) + reason,
             isEnabled: entry.availability.isEnabled, canvas)
     }
 

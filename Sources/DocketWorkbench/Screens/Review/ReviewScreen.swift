@@ -116,6 +116,11 @@ package struct ReviewScreen: Screen {
         return true
     }
 
+    package mutating func wasCovered(milliseconds: Int64) {
+        let shownAt = desk?.shownAt
+        desk?.shownAt = shownAt?.advanced(byMilliseconds: milliseconds)
+    }
+
     package mutating func notify(_ text: String) {
         notice = Notice(text: text, kind: .warning)
     }
