@@ -134,6 +134,41 @@ struct ReviewInTerminalTests {
         #expect(try first.docket("verify").status == 0)
     }
 
+    @Test("The guide is offered at the first start only, and y takes it")
+    func guideOffer() throws {
+        let terminal = try Tmux(variables: ["DOCKET_GUIDE": ""])
+        try terminal.start("review \(sample)")
+        try terminal.waitFor("First time here?")
+        try terminal.press("y")
+        try terminal.waitFor("guide 1 of 6")
+        try terminal.press("Escape")
+        try terminal.waitFor("1 of 30")
+        try terminal.press("q")
+        try terminal.waitUntil("the shell is back") { $0.contains("ready$") && !$0.contains("1 of 30") }
+        try terminal.start("review ad-suggestions")
+        let second = try terminal.waitFor("1 of 30")
+        #expect(!second.contains("First time here?"))
+        #expect(try decided(terminal) == 0)
+    }
+
+    @Test("A key map is in force where it is named, and a wrong one stops the start with the key and both commands")
+    func keyMaps() throws {
+        let terminal = try Tmux()
+        try terminal.start("review \(sample) --keys langsmith")
+        try terminal.waitFor("A accept")
+        try terminal.press("A")
+        try terminal.waitFor("1 done today")
+        try terminal.press("Z")
+        try terminal.waitFor("does nothing here")
+        try terminal.press("q")
+        try terminal.waitUntil("the shell is back") { !$0.contains("1 done today") }
+        let file = try terminal.folder.write("[review]\naccept = \"x\"\n", to: "keys.toml")
+        try terminal.start("review ad-suggestions --keys \(file)")
+        try terminal.waitUntil("the clash is named") {
+            $0.replacing("\n", with: "").contains("x is wanted by both accept and reject")
+        }
+    }
+
     @Test("What is no terminal is refused in one line")
     func noTerminal() throws {
         let folder = try TemporaryFolder()

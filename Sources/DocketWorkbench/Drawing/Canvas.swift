@@ -101,6 +101,12 @@ package struct Canvas {
         return result
     }
 
+    /// A command's usual key, as hints name it; its name in the palette where it has none.
+    package func key(_ command: Command, in scope: Scope = .review) -> String {
+        keyMap.keys(for: command, in: scope).first?.label(ascii: glyphs.isASCII).string ?? ":"
+            + command.title(in: scope)
+    }
+
     package func target(at point: Point) -> HitTarget? {
         hits.last { $0.area.contains(point) }?.target
     }

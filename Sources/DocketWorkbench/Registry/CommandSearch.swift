@@ -26,6 +26,19 @@ package struct CommandSearch: Sendable {
         }.map(\.element.hit)
     }
 
+    /// The commands in whose names or sentence the letters stand as they are written: for lists that are read and not
+    /// only taken the best of.
+    package static func named(_ text: String, in list: CommandList) -> Set<Command> {
+        let wanted = text.lowercased()
+        return Set(
+            list.entries.filter { entry in
+                let names = [entry.title, entry.command.rawValue] + entry.command.otherNames
+                // A letter or two stand in every sentence.
+                let sentence = wanted.count > 2 ? [entry.command.summary(in: list.scope)] : []
+                return wanted.isEmpty || (names + sentence).contains { $0.lowercased().contains(wanted) }
+            }.map(\.command))
+    }
+
     private static let exactly = 10_000
 
     private static func score(_ text: String, _ entry: CommandList.Entry) -> (hit: Hit, score: Int)? {

@@ -65,6 +65,11 @@ package struct KeyMap: Sendable {
         bindings[scope]?[command] ?? []
     }
 
+    /// The command's usual key in words, for messages; its name in the palette where it has none.
+    func name(of command: Command, in scope: Scope) -> String {
+        keys(for: command, in: scope).first?.words ?? ":" + command.title(in: scope)
+    }
+
     /// Whether the digits that choose have other keys here than the digits themselves.
     package func digitsAreMapped(in scope: Scope) -> Bool {
         (1...9).contains { digit in

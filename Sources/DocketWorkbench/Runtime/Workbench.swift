@@ -61,9 +61,9 @@ package final class Workbench {
             runner: StoreEffectRunner(session: session, openSample: openSample), mailbox: mailbox)
         switch start {
         case .home: push(HomeScreen(samples: samples))
-        case .review(let queue): push(ReviewScreen(queue: queue))
+        case .review(let queue): push(ReviewScreen(queue: queue, keyMap))
         case .adjudicate(let queue): push(AdjudicateScreen(queue: queue))
-        case .guide: push(GuideScreen(context))
+        case .guide: push(GuideScreen(context, keyMap))
         }
     }
 
@@ -176,7 +176,7 @@ package final class Workbench {
         case .help: push(HelpScreen(about: CommandList(of: screens[top]), keyMap))
         case .guide where screens[top].availability(of: .guide).isEnabled:
             isOfferingGuide = false
-            push(GuideScreen(context))
+            push(GuideScreen(context, keyMap))
         case .palette: push(PaletteScreen(CommandList(of: screens[top])))
         case .redraw: device.redraw()
         case .suspend: device.suspend()
@@ -265,7 +265,7 @@ package final class Workbench {
         for effect in effects {
             switch effect {
             case .store(let work): worker.enqueue(work)
-            case .show(.review(let queue)): push(ReviewScreen(queue: queue))
+            case .show(.review(let queue)): push(ReviewScreen(queue: queue, keyMap))
             case .show(.adjudicate(let queue)): push(AdjudicateScreen(queue: queue))
             case .show(.home): goHome()
             case .back: back()
@@ -298,7 +298,7 @@ package final class Workbench {
         case .sent: (line, isDone) = ("copied \(what): \(bytes.count) bytes", true)
         case .tooLong(let limit):
             (line, isDone) = (
-                "not copied: \(what) has \(bytes.count) bytes, and terminals take \(limit); E opens it in your editor",
+                "not copied: \(what) has \(bytes.count) bytes, and terminals take \(limit); \(keyMap.name(of: .externalEditor, in: screens[top].scope)) opens it in your editor",
                 false
             )
         case .off: (line, isDone) = ("not copied: DOCKET_CLIPBOARD=off keeps Docket from the clipboard", false)

@@ -63,7 +63,11 @@ extension AdjudicateScreen {
             [
                 Piece("No conflict is waiting for you in this queue.", "text.strong"),
                 Piece("\(resolvedCount) resolved so far.", "text"),
-                Piece("u takes the last ruling back   q goes back", "text.dim"),
+                Piece(
+                    DisplayText(
+                        "\(canvas.key(.undo, in: .adjudicate)) takes the last ruling back   \(canvas.key(.quit, in: .adjudicate)) goes back"
+                    ),
+                    "text.dim"),
             ], in: area)
     }
 
@@ -137,7 +141,9 @@ extension AdjudicateScreen {
         ).draw(&canvas)
         if isRuling {
             canvas.put(
-                "your own ruling: answer as in a review, \(canvas.glyphs.isASCII ? "enter" : "⏎") resolves, Esc goes back",
+                DisplayText(
+                    "your own ruling: answer as in a review, \(canvas.key(.submit, in: .ruling)) resolves, \(canvas.key(.close, in: .ruling)) goes back"
+                ),
                 lower.row, lower.column, "accent", maxWidth: lower.columns)
         } else {
             let (why, columns) = lower.split(rows: 1)

@@ -31,7 +31,9 @@ struct DecisionColumns {
             draw(place, column, scroll: scroll, &canvas)
         }
         if visible.count < columns.count {
-            let text: DisplayText = " \(visible.lowerBound + 1)-\(visible.upperBound) of \(columns.count)  Tab moves "
+            let text = DisplayText(
+                " \(visible.lowerBound + 1)-\(visible.upperBound) of \(columns.count)  \(canvas.key(.nextPane, in: .adjudicate)) moves "
+            )
             canvas.putOverRule(
                 [Piece(text, "accent")], area.row - 1, area.endColumn - text.width - 1, maxWidth: text.width)
         }

@@ -16,7 +16,8 @@ enum ConversationView {
         var passages: [Passage] = []
         let hidden = hiddenTurns(messages, isExpanded: isExpanded)
         if hidden > 0 {
-            let line = "\(hidden) earlier \(hidden == 1 ? "turn" : "turns") (z unfolds, o opens)"
+            let line =
+                "\(hidden) earlier \(hidden == 1 ? "turn" : "turns") (\(canvas.key(.foldContext)) unfolds, \(canvas.key(.expandContext)) opens)"
             passages.append(
                 Passage(
                     canvas.text(SourceText(line), width: textWidth, Reading(isRaw: true)), label: canvas.glyphs.folded,
@@ -25,7 +26,8 @@ enum ConversationView {
             passages.append(
                 Passage(
                     canvas.text(
-                        SourceText("all \(messages.count) turns (z folds)"), width: textWidth, Reading(isRaw: true)),
+                        SourceText("all \(messages.count) turns (\(canvas.key(.foldContext)) folds)"), width: textWidth,
+                        Reading(isRaw: true)),
                     label: canvas.glyphs.unfolded, labelRole: "text.dim", role: "text.dim", target: .fold))
         }
         for message in messages.dropFirst(hidden) {

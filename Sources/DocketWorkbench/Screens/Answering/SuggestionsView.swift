@@ -108,7 +108,7 @@ struct SuggestionsView {
             canvas.hit(Rect(row: layout.headings, column: column, rows: 1, columns: width), .pane(place))
             column = canvas.putOverRule(pieces, layout.headings, column, maxWidth: layout.body.endColumn - column)
         }
-        let hint: DisplayText = " Tab other  d compare "
+        let hint = DisplayText(" \(canvas.key(.nextPane)) other  \(canvas.key(.cycleDiff)) compare ")
         if layout.body.endColumn - column > hint.width + 2 {
             canvas.put(hint, layout.headings, layout.body.endColumn - hint.width - 1, "text.dim")
         }
@@ -141,13 +141,16 @@ struct SuggestionsView {
                 Piece(
                     canvas.glyphs.warning + DisplayText(" " + notices.description, policy: canvas.policy(.singleLine)),
                     "warning"))
-            if !reading.isRevealing { pieces.append(Piece("  v reveals", "text.dim")) }
+            if !reading.isRevealing {
+                pieces.append(Piece(DisplayText("  \(canvas.key(.reveal)) reveals"), "text.dim"))
+            }
         }
         let hidden = column.passages.reduce(0) { $0 + $1.hiddenMarks }
         if hidden > 0 {
             if !pieces.isEmpty { pieces.append(Piece("  ")) }
             pieces.append(Piece(canvas.glyphs.unequal + " \(hidden) in markup", "warning"))
-            pieces.append(Piece("  m shows \(hidden == 1 ? "it" : "them")", "text.dim"))
+            pieces.append(
+                Piece(DisplayText("  \(canvas.key(.toggleMarkup)) shows \(hidden == 1 ? "it" : "them")"), "text.dim"))
         }
         return pieces
     }
@@ -225,7 +228,11 @@ struct SuggestionsView {
         let id = sheet.order[place]
         let judgement = sheet.answers.judgement(of: id)
         if let parked, parked.suggestion == id {
-            return [Piece(canvas.glyphs.pencil + " draft, not taken over yet: e goes on   ", "warning")]
+            return [
+                Piece(
+                    canvas.glyphs.pencil + DisplayText(" draft, not taken over yet: \(canvas.key(.edit)) goes on   "),
+                    "warning")
+            ]
         }
         if let skipped, place == 0 {
             return [

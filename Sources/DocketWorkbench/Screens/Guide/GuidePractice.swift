@@ -30,11 +30,11 @@ enum GuidePractice {
     }
 
     /// The review of them: the first on the desk, the second next.
-    static func screen(_ context: Context) -> ReviewScreen {
+    static func screen(_ context: Context, _ keyMap: KeyMap) -> ReviewScreen {
         var screen = ReviewScreen(
             queue: QueueRecord(
                 configuration: configuration, version: 1, guidelineDigest: nil, isArchived: false, position: 0,
-                hash: Digest(of: [])))
+                hash: Digest(of: [])), keyMap)
         screen.counts.items = items.count
         screen.progress.remaining = items.count
         _ = screen.appear(context)

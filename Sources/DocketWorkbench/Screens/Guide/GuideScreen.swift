@@ -14,8 +14,8 @@ package struct GuideScreen: Screen {
     /// Whether the editor was opened in the step that is about it.
     private var hasOpenedEditor = false
 
-    package init(_ context: Context) {
-        practice = GuidePractice.screen(context)
+    package init(_ context: Context, _ keyMap: KeyMap) {
+        practice = GuidePractice.screen(context, keyMap)
     }
 
     package var scope: Scope { practice.scope }

@@ -19,11 +19,10 @@ struct HelpTable {
 
     init(_ list: CommandList, wanted: String, width: Int, _ canvas: Canvas) {
         self.width = width
-        let found = Set(CommandSearch.hits(for: wanted, in: list).map(\.entry.command))
+        let found = CommandSearch.named(wanted, in: list)
         for theme in CommandTheme.all {
             let entries = theme.commands.compactMap(list.entry(of:)).filter { entry in
-                found.contains(entry.command)
-                    && Self.stands(entry, canvas.keyMap, list.scope, isSearching: !wanted.isEmpty)
+                found.contains(entry.command) && Self.stands(entry, canvas.keyMap, list.scope)
             }
             guard !entries.isEmpty else { continue }
             heading(theme.title)
@@ -32,8 +31,7 @@ struct HelpTable {
     }
 
     /// Of the nine digits the first stands for all.
-    private static func stands(_ entry: CommandList.Entry, _ keyMap: KeyMap, _ scope: Scope, isSearching: Bool) -> Bool
-    {
+    private static func stands(_ entry: CommandList.Entry, _ keyMap: KeyMap, _ scope: Scope) -> Bool {
         (entry.command.digit ?? 1) == 1 || keyMap.digitsAreMapped(in: scope)
     }
 

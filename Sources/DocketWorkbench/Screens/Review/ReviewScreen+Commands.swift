@@ -44,7 +44,8 @@ extension ReviewScreen {
         case .cycleDiff, .linkScroll, .nextPane, .previousPane:
             return desk.served.order.count > 1 ? .enabled : .disabled("there is only one suggestion")
         case .nextItem:
-            return visiting == nil ? .disabled("this is the newest item; ⏎ submits it, s skips it") : .enabled
+            return visiting == nil
+                ? .disabled("this is the newest item; \(key(.submit)) submits it, \(key(.skip)) skips it") : .enabled
         default: return .enabled
         }
     }
@@ -191,7 +192,8 @@ extension ReviewScreen {
         if parkedEdit != nil, !hasWarnedOfDraft {
             hasWarnedOfDraft = true
             notice = Notice(
-                text: "an edit is still a draft: e goes on with it, submitting again leaves it out", kind: .warning)
+                text: "an edit is still a draft: \(key(.edit)) goes on with it, submitting again leaves it out",
+                kind: .warning)
             return []
         }
         if let contradiction = desk.sheet.contradiction, namedContradiction != desk.sheet.answers {

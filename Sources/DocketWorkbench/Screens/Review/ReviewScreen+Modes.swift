@@ -42,7 +42,7 @@ extension ReviewScreen {
             parkedEdit = editor.isChanged ? editor : nil
             if editor.isChanged {
                 desk?.hasDraft = true
-                notice = Notice(text: "the edit is kept as a draft: e goes on with it")
+                notice = Notice(text: "the edit is kept as a draft: \(key(.edit)) goes on with it")
             }
             mode = .reading
             return effects
@@ -203,7 +203,7 @@ extension ReviewScreen {
         case .prompting(var prompt):
             prompt.input.paste(bytes)
             mode = .prompting(prompt)
-        default: notice = Notice(text: "a paste is ignored here: e edits the suggestion", kind: .warning)
+        default: notice = Notice(text: "a paste is ignored here: \(key(.edit)) edits the suggestion", kind: .warning)
         }
         return []
     }

@@ -129,7 +129,11 @@ extension ReviewScreen {
                 Piece(
                     "You decided \(progress.decided) of its \(counts.items) items, \(progress.decidedSince) of them today"
                         + (progress.skipped > 0 ? ", and skipped \(progress.skipped)." : "."), "text"),
-                Piece("u takes the last decision back   [ looks at earlier ones   q goes back", "text.dim"),
+                Piece(
+                    DisplayText(
+                        "\(canvas.key(.undo)) takes the last decision back   \(canvas.key(.previousItem)) looks at earlier ones   \(canvas.key(.quit)) goes back"
+                    ),
+                    "text.dim"),
             ]
         }
         canvas.centered(lines, in: area)

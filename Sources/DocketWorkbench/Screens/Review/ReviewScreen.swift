@@ -7,6 +7,8 @@ import DocketWorkflow
 /// Reviewing a queue: one item after the other, the next one ready before it is wanted.
 package struct ReviewScreen: Screen {
     package let queue: QueueRecord
+    /// The keys in force, which messages name.
+    let keyMap: KeyMap
     /// What is in front of the item just now.
     enum Mode: Sendable {
         case reading
@@ -85,9 +87,13 @@ package struct ReviewScreen: Screen {
     /// How many items are claimed ahead of the one on the screen.
     static let depth = 2
 
-    package init(queue: QueueRecord) {
+    package init(queue: QueueRecord, _ keyMap: KeyMap = .standard) {
         self.queue = queue
+        self.keyMap = keyMap
     }
+
+    /// A key of this screen, for messages.
+    func key(_ command: Command) -> String { keyMap.name(of: command, in: .review) }
 
     var ask: Ask { queue.configuration.ask }
 
@@ -201,7 +207,7 @@ package struct ReviewScreen: Screen {
             let base = served.item.suggestion(editing)?.text
         {
             next.sheet.setFocus(served.order.firstIndex(of: editing) ?? 0)
-            notice = Notice(text: "your draft is back: e goes on with it")
+            notice = Notice(text: "your draft is back: \(key(.edit)) goes on with it")
             parkedEdit = Editor(suggestion: editing, base: base, text: text)
         }
         desk = next
