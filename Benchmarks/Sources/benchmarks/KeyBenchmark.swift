@@ -8,13 +8,8 @@ func keyBenchmark(_ workplace: Workplace, _ options: Options) throws -> Section 
     try GeneratedItems(count: (options.rounds + 2) * (options.keys + 4) * sizes.count, words: responseWords).write(
         to: long)
     let store = try workplace.store("keys", from: long)
-    let files = try (1...2).map { number in
-        let path = workplace.path("side-\(number).txt")
-        try GeneratedItems(count: 400, words: 3 * number).write(to: path)
-        return path
-    }
     let review = [workplace.docket, "review", "q", "--store", store, "--as", "bench"]
-    let vim = workplace.find("vim")
+    let peers = try KeyPeers(workplace)
 
     var section = Section(
         title: "key: key to last byte",
@@ -24,7 +19,9 @@ func keyBenchmark(_ workplace: Workplace, _ options: Options) throws -> Section 
             terminal. An item has two responses of \(responseWords) words that have nothing in common. An accept paints the next item, then the mark that the decision is on disk: two rows.
             """,
         columns: ["", "p50 ms", "p90 ms", "p50 over floor", "× floor", "bytes a key", "CPU ms a key"])
-    if vim == nil { section.remarks.append("vim is not installed and was left out.") }
+    if !peers.missing.isEmpty {
+        section.remarks.append("Not installed and left out: \(peers.missing.joined(separator: ", ")).")
+    }
 
     for size in sizes {
         func contestant(
@@ -44,11 +41,8 @@ func keyBenchmark(_ workplace: Workplace, _ options: Options) throws -> Section 
                 "floor: raw echo", ["/bin/sh", "-c", "stty raw -echo; printf ready; exec cat"], marker: "ready",
                 keys: ["x"], leave: nil)
         ]
-        if let vim {
-            let arguments = [vim, "-u", "NONE", "-i", "NONE", "-n", "--cmd", "set shortmess+=F", "-d"] + files
-            let scroll = ["\u{05}", "\u{19}"]
-            contestants.append(
-                contestant("vim -d, scroll a line", arguments, marker: marker, keys: scroll, leave: ":qa!\r"))
+        contestants += peers.all.map {
+            contestant($0.name, $0.arguments, marker: $0.marker, keys: $0.keys, leave: $0.leave)
         }
         contestants += [
             contestant("docket, next pane (Tab)", review, marker: marker, keys: ["\t"], leave: "q"),
