@@ -159,61 +159,61 @@ static attr_t attributes_of(uint8_t flags) {
     return attributes;
 }
 
-// Returns how many of `out` were filled: two for a glyph that libc measures otherwise than the layout did.
-// `alike` is a letter that was composed before with the attributes and the pair of `cell`, or NULL.
-static int compose_cell(const struct docket_cell *cell, const cchar_t *alike, cchar_t *out) {
-    // Nearly all cells are ASCII and look like the one before.
-    if (alike != NULL && cell->scalar_count == 1 && cell->width == 1 && cell->scalars[0] >= ' ' && cell->scalars[0] < 127) {
-        *out = *alike;
-        out->chars[0] = (wchar_t)cell->scalars[0];
-        return 1;
-    }
+// A glyph in one cell or two; nothing where libc measures it otherwise than the layout did.
+static bool compose_cell(const wchar_t *text, int width, uint8_t flags, int pair, cchar_t *out) {
+    return text[0] != 0 && wcwidth(text[0]) == width && setcchar(out, text, attributes_of(flags), 0, &pair) == OK;
+}
+
+static void put_stand_in(int row, int column, int width, uint8_t flags, int pair) {
+    wchar_t text[] = {MB_CUR_MAX > 1 ? 0xFFFD : L'?', 0};
+    wchar_t blank[] = {L' ', 0};
+    cchar_t cells[2];
+    setcchar(&cells[0], text, attributes_of(flags), 0, &pair);
+    setcchar(&cells[1], blank, attributes_of(flags), 0, &pair);
+    mvwadd_wchnstr(stdscr, row, column, cells, width < 2 ? 1 : 2);
+}
+
+void docket_screen_put(int row, int column, const struct docket_cell *cell) {
     wchar_t text[DOCKET_CELL_SCALARS + 1];
     int count = cell->scalar_count < DOCKET_CELL_SCALARS ? cell->scalar_count : DOCKET_CELL_SCALARS;
     for (int i = 0; i < count; i++) {
         text[i] = (wchar_t)cell->scalars[i];
     }
     text[count] = 0;
-
-    int pair = cell->pair;
-    attr_t attributes = attributes_of(cell->attributes);
-    wchar_t blank[] = {L' ', 0};
-    wchar_t stand_in[] = {MB_CUR_MAX > 1 ? 0xFFFD : L'?', 0};
-    if (count > 0 && wcwidth(text[0]) == cell->width && setcchar(out, text, attributes, 0, &pair) == OK) {
-        return 1;
+    cchar_t out;
+    if (compose_cell(text, cell->width, cell->attributes, cell->pair, &out)) {
+        mvwadd_wchnstr(stdscr, row, column, &out, 1);
+    } else {
+        put_stand_in(row, column, cell->width, cell->attributes, cell->pair);
     }
-    setcchar(out, count > 0 ? stand_in : blank, attributes, 0, &pair);
-    if (cell->width < 2) {
-        return 1;
-    }
-    setcchar(out + 1, blank, attributes, 0, &pair);
-    return 2;
 }
 
-void docket_screen_put(int row, int column, const struct docket_cell *cells, int count) {
+void docket_screen_put_run(int row, int column, const uint32_t *scalars, int count, uint8_t attributes, int pair) {
     cchar_t span[256];
     cchar_t letter;
-    int like = -1;
+    wchar_t blank[] = {L' ', 0};
+    if (setcchar(&letter, blank, attributes_of(attributes), 0, &pair) != OK) {
+        return;
+    }
     int used = 0;
     int start = column;
-    int next = column;
     for (int i = 0; i < count; i++) {
-        if (used > 253) {
+        wchar_t scalar = (wchar_t)scalars[i];
+        // Asking libc for the width of a letter of ASCII would take longer than all the rest.
+        bool fits = (scalar >= ' ' && scalar < 127) || wcwidth(scalar) == 1;
+        if (used > 0 && (used == 256 || !fits)) {
             mvwadd_wchnstr(stdscr, row, start, span, used);
             used = 0;
-            start = next;
         }
-        bool is_alike = like >= 0 && cells[like].pair == cells[i].pair && cells[like].attributes == cells[i].attributes;
-        int made = compose_cell(&cells[i], is_alike ? &letter : NULL, &span[used]);
-        if (!is_alike) {
-            like = -1;
-            if (made == 1 && cells[i].scalar_count == 1 && cells[i].width == 1) {
-                letter = span[used];
-                like = i;
-            }
+        if (!fits) {
+            put_stand_in(row, column + i, 1, attributes, pair);
+            continue;
         }
-        used += made;
-        next += cells[i].width;
+        if (used == 0) {
+            start = column + i;
+        }
+        span[used] = letter;
+        span[used++].chars[0] = scalar;
     }
     if (used > 0) {
         mvwadd_wchnstr(stdscr, row, start, span, used);

@@ -4,6 +4,8 @@
 /// A character of the source that cannot be painted as it is becomes several clusters (`⟨RLO⟩` is five); they have
 /// the same `source`, and a line is not wrapped nor a cursor put between them.
 package struct DisplayCluster: Sendable, Hashable {
+    /// The scalar of a cluster that is a single one and one cell wide, as nearly all are; else 0.
+    package let plain: UInt32
     private let base: UInt32
     private let marks: Marks
     private var start: UInt32
@@ -41,6 +43,7 @@ package struct DisplayCluster: Sendable, Hashable {
             first: scalars.next()?.value ?? 0, second: scalars.next()?.value ?? 0, third: scalars.next()?.value ?? 0,
             fourth: scalars.next()?.value ?? 0)
         precondition(scalars.next() == nil, "a cluster has at most four marks")
+        plain = marks.first == 0 && width == 1 ? base.value : 0
         self.start = UInt32(source.lowerBound)
         self.length = UInt32(source.count)
         self.cells = UInt8(width)

@@ -18,8 +18,12 @@ package struct DisplayText: Sendable, Hashable {
     /// Length of the source in bytes.
     package private(set) var sourceCount: Int
 
+    /// Whether a cluster shows something else than what stands in the source, asked for or not.
+    package private(set) var hasNotices: Bool
+
     init(clusters: [DisplayCluster], notices: DisplayNotices, sourceCount: Int) {
         self.clusters = clusters
+        hasNotices = clusters.contains { $0.notice != nil }
         self.notices = notices
         self.sourceCount = sourceCount
     }
@@ -90,6 +94,7 @@ package struct DisplayText: Sendable, Hashable {
         let offset = left.sourceCount
         left.clusters.append(contentsOf: right.clusters.lazy.map { $0.moved(by: offset) })
         left.notices.add(right.notices)
+        left.hasNotices = left.hasNotices || right.hasNotices
         left.sourceCount += right.sourceCount
     }
 }

@@ -44,7 +44,10 @@ void docket_screen_set_background(int pair);
 void docket_screen_resize(int rows, int columns);
 /// Blanks what ncurses is to show.
 void docket_screen_erase(void);
-void docket_screen_put(int row, int column, const struct docket_cell *cells, int count);
+/// Puts a glyph, or U+FFFD where libc measures it otherwise than the layout did.
+void docket_screen_put(int row, int column, const struct docket_cell *cell);
+/// The same with cells beside each other that look alike and are one scalar and one column each.
+void docket_screen_put_run(int row, int column, const uint32_t *scalars, int count, uint8_t attributes, int pair);
 /// Composes what changed. The bytes belong to the screen and hold until the next call; -1 on failure.
 long docket_screen_compose(int cursor_row, int cursor_column, bool cursor_visible, bool repaint,
                            const unsigned char **bytes);

@@ -19,7 +19,7 @@ struct CellPainter {
     /// The look that was asked for last: neighbours mostly share one.
     private var last: (style: Style, look: Look)?
     private var pairs: [ColorPair: Int32] = [:]
-    private var span: [docket_cell] = []
+    private var run: [UInt32] = []
 
     /// - Precondition: the screen is open.
     init(theme: Theme, depth: ColorDepth) {
@@ -38,48 +38,50 @@ struct CellPainter {
             return
         }
         for row in frame.rowsThatMayDiffer(from: old) {
-            let start = row * columns
-            var column = 0
-            while column < columns {
-                if frame.shows(start + column, as: old) {
+            for stretch in frame.differences(row: row, from: old) { send(frame, row: row, columns: stretch) }
+        }
+    }
+
+    /// Sends plain cells of one style together, and others one by one.
+    private mutating func send(_ frame: Frame, row: Int, columns: Range<Int>) {
+        let start = row * frame.size.columns
+        var column = columns.lowerBound
+        frame.cells.withUnsafeBufferPointer { cells in
+            while column < columns.upperBound {
+                let first = cells[start + column]
+                let look = look(of: first.style)
+                guard first.plain != 0 else {
+                    send(first, of: frame, look, row: row, column: column)
                     column += 1
                     continue
                 }
-                // A wide glyph is sent as a whole.
-                var first = column
-                while first > 0, frame.cells[start + first].width == 0 { first -= 1 }
-                var end = column + 1
-                while end < columns, !frame.shows(start + end, as: old) { end += 1 }
-                while end < columns, frame.cells[start + end].width == 0 { end += 1 }
-                send(frame, row: row, columns: first..<end)
-                column = end
+                run.removeAll(keepingCapacity: true)
+                let from = column
+                while column < columns.upperBound, cells[start + column].plain != 0,
+                    cells[start + column].style == first.style
+                {
+                    run.append(cells[start + column].plain)
+                    column += 1
+                }
+                docket_screen_put_run(
+                    Int32(row), Int32(from), run, Int32(run.count), look.attributes, look.pair)
             }
         }
     }
 
-    private mutating func send(_ frame: Frame, row: Int, columns: Range<Int>) {
-        span.removeAll(keepingCapacity: true)
-        let start = row * frame.size.columns
-        frame.cells.withUnsafeBufferPointer { cells in
-            for column in columns {
-                let cell = cells[start + column]
-                guard cell.width > 0 else { continue }
-                let look = look(of: cell.style)
-                var out = docket_cell()
-                out.width = cell.width
-                out.attributes = look.attributes
-                out.pair = look.pair
-                switch cell.content {
-                case .scalar(let scalar):
-                    out.scalars.0 = scalar.value
-                    out.scalar_count = 1
-                case .compound(let place): fill(&out, with: frame.compounds[Int(place)])
-                case .continuation: continue
-                }
-                span.append(out)
-            }
+    private func send(_ cell: Cell, of frame: Frame, _ look: Look, row: Int, column: Int) {
+        var out = docket_cell()
+        out.width = cell.width
+        out.attributes = look.attributes
+        out.pair = look.pair
+        switch cell.content {
+        case .scalar(let scalar):
+            out.scalars.0 = scalar.value
+            out.scalar_count = 1
+        case .compound(let place): fill(&out, with: frame.compounds[Int(place)])
+        case .continuation: return
         }
-        docket_screen_put(Int32(row), Int32(columns.lowerBound), span, Int32(span.count))
+        docket_screen_put(Int32(row), Int32(column), &out)
     }
 
     private func fill(_ cell: inout docket_cell, with text: String) {

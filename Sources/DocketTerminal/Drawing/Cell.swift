@@ -35,6 +35,15 @@ package struct Cell: Sendable, Hashable {
         set { packed = Self.packed(newValue) }
     }
 
+    /// The value of the only scalar of a cell that is one column wide; 0 for others.
+    var plain: UInt32 { width == 1 && packed < Self.compounds ? packed : 0 }
+
+    /// Shows a scalar in place of another in a cell that is one column wide, in a style over its own.
+    mutating func replacePlain(with scalar: UInt32, style over: Style) {
+        packed = scalar
+        style = style.merging(over)
+    }
+
     private static func packed(_ content: Content) -> UInt32 {
         switch content {
         case .scalar(let scalar): scalar.value

@@ -22,21 +22,37 @@ extension Frame {
     /// - Returns: how many columns were used, counted from `point`, inside the frame or not.
     @discardableResult
     package mutating func put(_ text: DisplayText, at point: Point, style: Style, maxWidth: Int? = nil) -> Int {
-        put(text.clusters[...], at: point, style: { _ in style }, maxWidth: maxWidth)
+        put(text.clusters[...], at: point, style: style, maxWidth: maxWidth)
     }
 
-    /// The same with a style for each cluster. Not generic: a screenful of cells goes through here at every key.
+    /// The same with some clusters of a text.
+    @discardableResult
+    package mutating func put(
+        _ clusters: ArraySlice<DisplayCluster>, at point: Point, style: Style, maxWidth: Int? = nil
+    ) -> Int {
+        paint(clusters, at: point, style: { _ in style }, maxWidth: maxWidth)
+    }
+
+    /// The same with a style for each cluster.
     @discardableResult
     package mutating func put(
         _ clusters: ArraySlice<DisplayCluster>, at point: Point, style: (DisplayCluster) -> Style,
         maxWidth: Int? = nil
+    ) -> Int {
+        paint(clusters, at: point, style: style, maxWidth: maxWidth)
+    }
+
+    // Inlined, so that one style costs no call for each cell: a screenful goes through here at every key.
+    @inline(__always)
+    private mutating func paint(
+        _ clusters: ArraySlice<DisplayCluster>, at point: Point, style: (DisplayCluster) -> Style, maxWidth: Int?
     ) -> Int {
         guard point.row >= 0, point.row < size.rows else { return 0 }
         let end = min(size.columns, maxWidth.map { point.column + max(0, $0) } ?? size.columns)
         var column = point.column
         var index = clusters.startIndex
         while index < clusters.endIndex, column < end {
-            let plain = putPlain(clusters[index...], row: point.row, columns: column..<end, style)
+            let plain = paintPlain(clusters[index...], row: point.row, columns: column..<end, style)
             index += plain
             column += plain
             guard index < clusters.endIndex, column < end else { break }
@@ -59,7 +75,8 @@ extension Frame {
     /// Draws the clusters at the front that are one scalar and one cell wide, over cells that are so too: nearly all
     /// are, and this is where a frame spends its time.
     /// - Returns: how many that were.
-    private mutating func putPlain(
+    @inline(__always)
+    private mutating func paintPlain(
         _ clusters: ArraySlice<DisplayCluster>, row: Int, columns: Range<Int>, _ style: (DisplayCluster) -> Style
     ) -> Int {
         guard columns.lowerBound >= 0 else { return 0 }
@@ -68,11 +85,9 @@ extension Frame {
         return cells.withUnsafeMutableBufferPointer { cells in
             clusters.withUnsafeBufferPointer { clusters in
                 for offset in 0..<count {
-                    guard clusters[offset].width == 1, let scalar = clusters[offset].scalar,
-                        cells[start + offset].width == 1
-                    else { return offset }
-                    cells[start + offset].content = .scalar(scalar)
-                    cells[start + offset].style = cells[start + offset].style.merging(style(clusters[offset]))
+                    let plain = clusters[offset].plain
+                    guard plain != 0, cells[start + offset].width == 1 else { return offset }
+                    cells[start + offset].replacePlain(with: plain, style: style(clusters[offset]))
                 }
                 return count
             }
@@ -85,7 +100,7 @@ extension Frame {
         let rect = rect.intersection(bounds)
         let row = ArraySlice(repeating: cluster, count: rect.columns)
         for place in rect.row..<rect.endRow {
-            put(row, at: Point(row: place, column: rect.column), style: { _ in style })
+            put(row, at: Point(row: place, column: rect.column), style: style)
         }
     }
 

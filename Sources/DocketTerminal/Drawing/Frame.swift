@@ -52,12 +52,41 @@ package struct Frame: Sendable {
     func shows(_ place: Int, as other: Frame) -> Bool {
         let cell = cells[place]
         let there = other.cells[place]
-        if compounds.isEmpty, other.compounds.isEmpty { return cell == there }
         if case .compound(let mine) = cell.content, case .compound(let theirs) = there.content {
             return cell.style == there.style && cell.width == there.width
                 && compounds[Int(mine)] == other.compounds[Int(theirs)]
         }
         return cell == there
+    }
+
+    /// The stretches of a row that do not show the same in both frames, in order. Frames are of one size.
+    func differences(row: Int, from other: Frame) -> [Range<Int>] {
+        let start = row * size.columns
+        let hasCompounds = !compounds.isEmpty || !other.compounds.isEmpty
+        return cells.withUnsafeBufferPointer { mine in
+            other.cells.withUnsafeBufferPointer { theirs in
+                var stretches: [Range<Int>] = []
+                var column = 0
+                func isSame(_ column: Int) -> Bool {
+                    mine[start + column] == theirs[start + column] && !hasCompounds
+                        || hasCompounds && shows(start + column, as: other)
+                }
+                while column < size.columns {
+                    guard !isSame(column) else {
+                        column += 1
+                        continue
+                    }
+                    // A wide glyph is a whole.
+                    var first = column
+                    while first > 0, mine[start + first].width == 0 { first -= 1 }
+                    column += 1
+                    while column < size.columns, !isSame(column) { column += 1 }
+                    while column < size.columns, mine[start + column].width == 0 { column += 1 }
+                    stretches.append(first..<column)
+                }
+                return stretches
+            }
+        }
     }
 }
 

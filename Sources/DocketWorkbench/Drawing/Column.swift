@@ -63,19 +63,33 @@ package struct Column {
         var column = point.column + line.indent
         for stretch in passage.text.stretches(ofLine: index) {
             let style = stretch.roles.reduce(base) { $0.merging(theme.style($1)) }
+            let clusters = passage.text.text.clusters[stretch.clusters]
+            let place = Point(row: point.row, column: column)
+            let width = area.endColumn - column
+            if passage.isPlain {
+                column += canvas.frame.put(clusters, at: place, style: style, maxWidth: width)
+                continue
+            }
+            // Most clusters are like the one before: where that ends is looked up once.
+            var known = 0..<0
+            var shown = style
+            var isHit = false
             column += canvas.frame.put(
-                passage.text.text.clusters[stretch.clusters], at: Point(row: point.row, column: column),
+                clusters, at: place,
                 style: { cluster in
                     if cluster.source.isEmpty { return style }
-                    var shown = style
-                    if let role = passage.role(at: cluster.source.lowerBound) {
-                        shown = shown.merging(theme.style(role))
+                    let offset = cluster.source.lowerBound
+                    if !known.contains(offset) {
+                        let mark = Passage.stretch(at: offset, passage.marks)
+                        let hit = Passage.stretch(at: offset, passage.hits)
+                        known = mark.range.clamped(to: hit.range)
+                        isHit = hit.role != nil
+                        shown =
+                            hit.role.map { theme.style($0) }
+                            ?? mark.role.map { style.merging(theme.style($0)) } ?? style
                     }
-                    if let role = Passage.role(at: cluster.source.lowerBound, passage.hits) {
-                        return theme.style(role)
-                    }
-                    return cluster.notice != nil ? token : shown
-                }, maxWidth: area.endColumn - column)
+                    return cluster.notice != nil && !isHit ? token : shown
+                }, maxWidth: width)
         }
     }
 

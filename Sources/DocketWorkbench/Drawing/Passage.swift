@@ -43,17 +43,22 @@ package struct Passage {
 
     package var rowCount: Int { gap + text.lines.count }
 
-    func role(at offset: Int) -> String? { Self.role(at: offset, marks) }
+    /// Whether every cluster looks as its stretch of Markdown says.
+    var isPlain: Bool { marks.isEmpty && hits.isEmpty && !text.text.hasNotices }
 
+    /// The role of the mark at a place of the source, and the stretch around it of which the same is true.
     /// O(log marks).
-    static func role(at offset: Int, _ marks: [Mark]) -> String? {
+    static func stretch(at offset: Int, _ marks: [Mark]) -> (role: String?, range: Range<Int>) {
         var low = 0
         var high = marks.count
         while low < high {
             let middle = (low + high) / 2
             if marks[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
         }
-        return low < marks.count && marks[low].range.contains(offset) ? marks[low].role : nil
+        let before = low > 0 ? marks[low - 1].range.upperBound : 0
+        guard low < marks.count else { return (nil, before..<Int.max) }
+        let mark = marks[low]
+        return mark.range.contains(offset) ? (mark.role, mark.range) : (nil, before..<mark.range.lowerBound)
     }
 
     /// The marks that nothing on the screen shows, because they lie in signs that Markdown takes out.
