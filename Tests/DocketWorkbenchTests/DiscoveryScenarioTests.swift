@@ -127,6 +127,31 @@ struct DiscoveryScenarioTests {
         #expect(harness.workbench.hasEnded)
     }
 
+    @Test("A conflict is gone to by its number or its item's id")
+    func goToConflict() async throws {
+        func verdict(_ verdict: Verdict) -> Answers {
+            Answers(judgements: [Judgement(suggestion: "a", verdict: verdict)])
+        }
+        let decisions = Fixture.singles.flatMap { item in
+            [
+                Fixture.decision(EventID("\(item.id)-1"), item.id, "ann1", verdict(.accept)),
+                Fixture.decision(EventID("\(item.id)-2"), item.id, "ann2", verdict(.reject)),
+            ]
+        }
+        let harness = try await WorkbenchHarness(
+            items: Fixture.singles, configuration: Fixture.configuration(Fixture.singleAsk, overlap: 2),
+            person: "owner", columns: 110, decisions: decisions, start: .adjudicate)
+        #expect(harness.row(0).contains("conflict 1 of 3"))
+        try await harness.press("g i 3 enter")
+        #expect(harness.row(0).contains("conflict 3 of 3"))
+        try await harness.press("g i")
+        try await harness.type("s1\n")
+        #expect(harness.screen.contains("One reply."))
+        try await harness.press("g i")
+        try await harness.type("s11\n")
+        #expect(harness.lastRow.contains("s11 is none of the 3 conflicts: did you mean s1?"))
+    }
+
     // MARK: The palette
 
     @Test("The palette lists what applies here with its keys, and says why something does not")
@@ -203,7 +228,7 @@ struct DiscoveryScenarioTests {
     @Test(
         "A key without a use says so and names the one that was meant",
         arguments: [
-            ("y", "a is accept"), ("n", "x is reject"), ("i", "e is edit"), ("C-q", "q is back"), ("Z", "u is undo"),
+            ("y", "a is accept"), ("n", "x is reject"), ("i", "e is edit"), ("C-q", "q is back"), ("Z", "q is back"),
             ("backspace", "u is undo"), ("C-s", "⏎ is submit"), ("t", "shows the keys"), ("f7", "? shows the keys"),
         ])
     func advice(_ key: String, _ hint: String) async throws {
@@ -232,6 +257,67 @@ struct DiscoveryScenarioTests {
 
     private func screen(_ harness: WorkbenchHarness) async throws -> ReviewScreen {
         ReviewScreen(queue: try await harness.store.queue("q"))
+    }
+
+    // MARK: The footer
+
+    @Test("A click on any entry of the footer does what its key does", arguments: ["accept", "edit", "? help", "undo"])
+    func footerClicks(_ label: String) async throws {
+        let harness = try await reviewing()
+        let row = harness.lastRow
+        let start = try #require(row.firstRange(of: label)).lowerBound
+        let before = harness.screen
+        let at = Point(row: 23, column: row.distance(from: row.startIndex, to: start))
+        try await harness.send(.mouse(MouseEvent(kind: .press(.left), at: at)))
+        #expect(harness.screen != before)
+    }
+
+    @Test("Whatever the size, the footer says how to get help", arguments: [40, 60, 80, 110, 200])
+    func footerHelp(_ columns: Int) async throws {
+        let harness = try await reviewing(Fixture.pairs, ask: Fixture.pairAsk, columns: columns)
+        #expect(harness.lastRow.contains("? help"))
+        for (keys, help) in [
+            ("f", "? help"), ("esc c", "F1 help"), ("esc r", "? help"), ("esc o", "? help"), ("esc e", "F1 help"),
+        ] {
+            try await harness.press(keys)
+            #expect(harness.lastRow.contains(help), "\(keys) at \(columns): \(harness.lastRow)")
+        }
+    }
+
+    // MARK: Every key there is
+
+    /// Keys that somebody might try on a screen they do not know.
+    private static let keyboard: [KeyStroke] =
+        (33...126).compactMap { Unicode.Scalar($0) }.map { KeyStroke(.character(Character($0))) }
+        + "abcdefghijklmnopqrstuvwxyz".map { KeyStroke(.character($0), .control) }
+        + "abcdefghijklmnopqrstuvwxyz".map { KeyStroke(.character($0), .alt) }
+        + (1...12).map { KeyStroke(.function($0)) }
+        + [.enter, .tab, .backTab, .escape, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end]
+        .map { KeyStroke($0) }
+
+    @Test("No key is without an answer: it does something, or the footer says what to press instead")
+    func everyKey() async throws {
+        let list = CommandList(of: ReviewScreen(queue: try await reviewing().store.queue("q")))
+        for scope in [Scope.home, .review, .adjudicate, .ruling, .list, .text, .help] {
+            for stroke in Self.keyboard where KeyMap.standard.entry(for: [stroke], in: scope) == nil {
+                let text = KeyAdvice.text(for: stroke, on: list, .standard, ascii: true)
+                #expect(text.contains("does nothing here: ") && text.count < 78, "\(text)")
+            }
+        }
+    }
+
+    @Test("Any key pressed anywhere keeps the screen whole, and what it says is not empty")
+    func mashing() async throws {
+        var generator = SeededGenerator(seed: 44)
+        let harness = try await reviewing(Fixture.pairs, ask: Fixture.pairAsk)
+        for _ in 0..<400 where !harness.workbench.hasEnded {
+            guard let stroke = Self.keyboard.randomElement(using: &generator),
+                stroke != KeyStroke(.character("z"), .control)
+            else { continue }
+            try await harness.send(.key(stroke))
+            if !harness.workbench.hasEnded { #expect(harness.screen.split(separator: "\n").count > 3, "\(stroke)") }
+        }
+        #expect(try await harness.store.verify(against: nil).problems.isEmpty)
     }
 
     // MARK: Help

@@ -171,10 +171,10 @@ package struct AdjudicateScreen: Screen {
                     .submit, .reason, .close, .help, .palette,
                 ]
         case .editing: [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
-        case .picking: [.open, .close]
+        case .picking: [.open, .close, .help]
         case .prompting: [.open, .close, .externalEditor, .help]
-        case .rating: [.close]
-        case .paging: [.lineDown, .pageDown, .close]
+        case .rating: [.close, .help]
+        case .paging: [.lineDown, .pageDown, .close, .help]
         }
     }
 

@@ -43,41 +43,44 @@ struct HelpTable {
     private mutating func add(_ entry: CommandList.Entry, _ scope: Scope, _ canvas: Canvas) {
         let isASCII = canvas.glyphs.isASCII
         let isDigits = entry.command == .choose1 && !canvas.keyMap.digitsAreMapped(in: scope)
-        let keys: DisplayText =
-            isDigits
-            ? "1 \(canvas.glyphs.ellipsis.string) 9"
-            : DisplayText(
-                canvas.keyMap.keys(for: entry.command, in: scope).map { $0.label(ascii: isASCII).string }
-                    .joined(separator: "  "))
         let reason = entry.availability.reason.map { " Not now: \($0)." } ?? ""
-        add(
-            keys.isEmpty ? ":" : keys,
-            title: isDigits ? scope.choosing : entry.title,
-            (isDigits ? scope.choosingSentence(nil) : entry.command.summary(in: scope)) + reason,
-            isEnabled: entry.availability.isEnabled, canvas)
-    }
-
-    private mutating func add(
-        _ keys: DisplayText, title: String?, _ sentence: String, isEnabled: Bool, _ canvas: Canvas
-    ) {
-        let keyRole = isEnabled ? "key" : "key.disabled"
-        // Titles stand in a column of their own; a long row of keys pushes its title on.
-        let shownKeys = keys.truncated(to: isNarrow ? width / 2 : titleColumn - 1, ellipsis: canvas.glyphs.ellipsis)
-        var first: Line = [(0, Piece(shownKeys, keyRole))]
-        if let title {
-            first.append(
-                (
-                    max(titleColumn, shownKeys.width + 1),
-                    Piece(DisplayText(title), isEnabled ? "text.strong" : "key.disabled")
-                ))
-        }
+        let sentence = (isDigits ? scope.choosingSentence(nil) : entry.command.summary(in: scope)) + reason
+        let title = isDigits ? scope.choosing : entry.title
+        var labels = canvas.keyMap.keys(for: entry.command, in: scope).map { $0.label(ascii: isASCII) }
+        if isDigits { labels = ["1 \(canvas.glyphs.ellipsis.string) 9"] }
+        if labels.isEmpty { labels = [DisplayText(":\(title)")] }
+        let isEnabled = entry.availability.isEnabled
+        let textRole = isEnabled ? "text" : "text.dim"
+        let keys = Self.rows(labels, width: titleColumn - 1)
         let layout = canvas.cache.text(
             SourceText(sentence), width: max(10, width - sentenceColumn), policy: canvas.policy(.standard))
-        var rest = layout.lines.map { layout.text.slice($0.clusters) }[...]
-        if !isNarrow, let line = rest.popFirst() {
-            first.append((sentenceColumn, Piece(line, isEnabled ? "text" : "text.dim")))
+        let text = layout.lines.map { layout.text.slice($0.clusters) }
+        // In a narrow terminal the sentence begins below the title.
+        let textFrom = isNarrow ? max(1, keys.count) : 0
+        for index in 0..<max(keys.count, text.count + textFrom) {
+            var line: Line = []
+            if index < keys.count { line.append((0, Piece(keys[index], isEnabled ? "key" : "key.disabled"))) }
+            if index == 0 {
+                let column = max(titleColumn, (keys.first?.width ?? 0) + 1)
+                line.append((column, Piece(DisplayText(title), isEnabled ? "text.strong" : "key.disabled")))
+            }
+            if index >= textFrom, index - textFrom < text.count {
+                line.append((sentenceColumn, Piece(text[index - textFrom], textRole)))
+            }
+            lines.append(line)
         }
-        lines.append(first)
-        for line in rest { lines.append([(sentenceColumn, Piece(line, isEnabled ? "text" : "text.dim"))]) }
+    }
+
+    /// Keys that mean the same, as many in a line as have room.
+    private static func rows(_ labels: [DisplayText], width: Int) -> [DisplayText] {
+        var rows: [DisplayText] = []
+        for label in labels {
+            if let last = rows.last, last.width + 2 + label.width <= width {
+                rows[rows.count - 1] = last + "  " + label
+            } else {
+                rows.append(label)
+            }
+        }
+        return rows
     }
 }

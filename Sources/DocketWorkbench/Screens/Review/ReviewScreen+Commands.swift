@@ -63,10 +63,10 @@ extension ReviewScreen {
             if queue.guidelineDigest != nil { commands.append(.guideline) }
             return commands + [.help, .palette, .quit, .copy]
         case .editing: return [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
-        case .rating: return [.close]
-        case .picking: return [.open, .close]
+        case .rating: return [.close, .help]
+        case .picking: return [.open, .close, .help]
         case .prompting: return [.open, .close, .externalEditor, .help]
-        case .paging: return [.lineDown, .pageDown, .close]
+        case .paging: return [.lineDown, .pageDown, .close, .help]
         }
     }
 
