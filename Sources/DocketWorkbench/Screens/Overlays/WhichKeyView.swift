@@ -17,7 +17,12 @@ enum WhichKeyView {
         let isASCII = canvas.glyphs.isASCII
         let rows = rows(trie, list, isASCII)
         let keyWidth = rows.map(\.keys.width).max() ?? 1
-        let count = max(1, min(rows.count, (canvas.size.columns - 4) / 36))
+        let width = canvas.size.columns - 4
+        var count = max(1, min(rows.count, width / 36))
+        if rows.count > count * (canvas.size.rows - 5) {
+            // All the keys go before why one of them does nothing.
+            count = max(count, width / (keyWidth + (rows.map(\.title.width).max() ?? 0) + 4))
+        }
         let height = (rows.count + count - 1) / count
         let typed = pending.map { $0.label(ascii: isASCII).string }.joined(separator: " ")
         let purpose = titles[pending.map(\.notation).joined(separator: " ")].map { " \($0)" } ?? ""
