@@ -1,4 +1,5 @@
 import ArgumentParser
+import DocketModel
 import DocketNotation
 import DocketTerminal
 import DocketText
@@ -41,7 +42,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let scope, Scope(rawValue: scope) == nil {
-            throw ValidationError("There is no scope \"\(scope)\": docket keys --help lists them.")
+            let near = Spelling.near(scope, in: Scope.allCases.map(\.rawValue)).first
+            throw ValidationError("There is no scope \"\(scope)\"\(near.map { ", maybe \"\($0)\"" } ?? "")")
         }
     }
 
