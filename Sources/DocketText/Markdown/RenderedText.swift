@@ -25,9 +25,13 @@ package struct RenderedText: Sendable {
     var looks: [UInt8] = []
     var roleSets: [[String]] = [[]]
 
+    /// The text that this is a view of.
+    package let source: [UInt8]
+
     /// A text as it is, to the byte.
-    package init(raw layout: TextLayout) {
+    package init(raw layout: TextLayout, of source: [UInt8] = []) {
         self.layout = layout
+        self.source = source
     }
 
     init(layout: TextLayout, looks: [UInt8], roleSets: [[String]], headings: [Heading], shown: MarkdownDocument) {
@@ -36,6 +40,7 @@ package struct RenderedText: Sendable {
         self.roleSets = roleSets
         self.headings = headings
         self.shown = shown
+        source = shown.source
     }
 
     package var text: DisplayText { layout.text }

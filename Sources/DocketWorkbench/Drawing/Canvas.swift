@@ -6,10 +6,10 @@ package import DocketText
 package struct Canvas {
     package var frame: Frame
     package var hits: [(area: Rect, target: HitTarget)] = []
-    /// How far each part of the screen can be scrolled, as it was drawn.
-    package var scrollLimits: [ScrollArea: Int] = [:]
-    /// Where parts of the screen stand that nobody has scrolled yet.
-    package var restingScrolls: [ScrollArea: Int] = [:]
+    /// What keys count from that come after this frame.
+    package var painted = Painted()
+    /// What is looked for on the screen.
+    package var search: Search?
     /// Where the text that is being written was drawn; nil where none is.
     package var textWindow: TextWindow?
     package let theme: Theme
@@ -156,7 +156,7 @@ package enum Scrolling {
 
     /// Where the context goes by a number of lines, from where it stands.
     static func contextMoved(_ position: Int?, _ lines: Int, _ context: Context) -> Int {
-        let start = position ?? context.restingScrolls[.context] ?? 0
+        let start = position ?? context.painted.scrolls[.context] ?? 0
         return min(max(0, start + lines), context.scrollLimits[.context] ?? 0)
     }
 }

@@ -17,7 +17,7 @@ package struct Column {
     }
 
     /// The rows of an area that texts get: where not everything fits, the last one says where one is.
-    private func textRows(_ rows: Int) -> Int {
+    func textRows(_ rows: Int) -> Int {
         rowCount > rows && rows >= 3 ? rows - 1 : rows
     }
 
@@ -28,6 +28,19 @@ package struct Column {
     package func row(ofPassage place: Int) -> Int {
         passages.prefix(place).reduce(0) { $0 + $1.rowCount }
             + (passages.indices.contains(place) ? passages[place].gap : 0)
+    }
+
+    /// The rows at which a heading or, of several passages, one of these begins.
+    package var landmarks: [Int] {
+        var rows: [Int] = []
+        var row = 0
+        for passage in passages {
+            let start = row + passage.gap
+            if passages.count > 1 { rows.append(start) }
+            rows += passage.text.headings.map { start + $0.line }
+            row += passage.rowCount
+        }
+        return rows
     }
 
     /// Draws the rows from `scroll` on into an area and says what is above and below them. Costs what is visible.

@@ -26,9 +26,16 @@ package final class LayoutCache {
         var new: SourceText
     }
 
+    private struct HitKey: Hashable {
+        var text: SourceText
+        var isRendered: Bool
+        var pattern: SearchPattern
+    }
+
     private var documents: [SourceText: MarkdownDocument] = [:]
     private var layouts: [LayoutKey: RenderedText] = [:]
     private var diffs: [DiffKey: WordDiff] = [:]
+    private var hits: [HitKey: SearchPattern.Hits] = [:]
     private var keptBytes = 0
     /// How many lines were laid out since the start: what tests count instead of time.
     package private(set) var laidOutLines = 0
@@ -46,7 +53,8 @@ package final class LayoutCache {
         let rendered: RenderedText
         switch form {
         case .raw:
-            rendered = RenderedText(raw: TextLayout(DisplayText(bytes: text.bytes, policy: policy), width: width))
+            rendered = RenderedText(
+                raw: TextLayout(DisplayText(bytes: text.bytes, policy: policy), width: width), of: text.bytes)
         case .markdown, .page:
             let document = documents[text] ?? MarkdownDocument(text.bytes)
             documents[text] = document
@@ -66,11 +74,22 @@ package final class LayoutCache {
         return diff
     }
 
+    /// Where a pattern stands in a text as it is shown.
+    package func hits(of pattern: SearchPattern, in text: RenderedText) -> SearchPattern.Hits {
+        let key = HitKey(text: SourceText(bytes: text.source), isRendered: text.shown != nil, pattern: pattern)
+        if let known = hits[key] { return known }
+        makeRoom(for: 0)
+        let found = pattern.hits(in: text.source, shown: text.shown)
+        hits[key] = found
+        return found
+    }
+
     private func makeRoom(for count: Int) {
         if keptBytes > Self.byteLimit {
             documents.removeAll()
             layouts.removeAll()
             diffs.removeAll()
+            hits.removeAll()
             keptBytes = 0
         }
         keptBytes += count + 64

@@ -26,6 +26,8 @@ package struct Passage {
     package var target: HitTarget?
     /// Blank rows above it.
     package var gap: Int
+    /// Whether a search looks here: not in what the program itself says.
+    package var isSearched = true
 
     package init(
         _ text: RenderedText, label: DisplayText? = nil, labelRole: String = "text.dim", marks: [Mark] = [],

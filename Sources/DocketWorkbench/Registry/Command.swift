@@ -46,6 +46,12 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case contextUp = "context-up"
     case linkScroll = "link-scroll"
     case copy
+    case search
+    case nextHit = "next-hit"
+    case previousHit = "previous-hit"
+    case clearSearch = "clear-search"
+    case nextHeading = "next-heading"
+    case previousHeading = "previous-heading"
     // Editing
     case save
     case keepDraft = "keep-draft"
@@ -96,6 +102,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
         case (.quit, .home): "quit"
         case (.open, .list): "choose"
         case (.open, .finding): "take"
+        case (.open, .searching): "keep"
         case (.open, .prompt): "done"
         case (.cycleDiff, .adjudicate): "other suggestion"
         default: definition.title
@@ -130,7 +137,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
 
 /// Where a command applies. A screen is in one scope at a time, and keys are looked up there.
 package enum Scope: String, CaseIterable, Sendable, Hashable {
-    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, finding, text
+    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, finding, searching, text
 
     package var title: String {
         switch self {
@@ -144,6 +151,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
         case .ruling: "Writing one's own resolution"
         case .help: "Help"
         case .finding: "Finding a command"
+        case .searching: "Searching"
         case .text: "Reading a text"
         }
     }
@@ -171,7 +179,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
     /// Whether keys that are bound to nothing are typed.
     package var takesText: Bool {
         switch self {
-        case .edit, .prompt, .finding: true
+        case .edit, .prompt, .finding, .searching: true
         default: false
         }
     }

@@ -23,6 +23,25 @@ extension CommandDefinition {
             "context down", "Scrolls the context down.", keys("J", "S-down", in: [.review, .adjudicate, .ruling])),
         .contextUp: .init(
             "context up", "Scrolls the context up.", keys("K", "S-up", in: [.review, .adjudicate, .ruling])),
+        .search: .init(
+            "search", "Finds text in everything on the screen, while you type.",
+            keys("/", in: [.review, .adjudicate, .ruling, .text])),
+        .nextHit: .init(
+            "next", "Goes to the next place that was found.",
+            keys("n", in: [.review, .adjudicate, .ruling, .text])
+                .merging(keys("down", "C-n", in: [.searching])) { $1 }),
+        .previousHit: .init(
+            "previous", "Goes to the place found before.",
+            keys("N", in: [.review, .adjudicate, .ruling, .text])
+                .merging(keys("up", "C-p", in: [.searching])) { $1 }),
+        .clearSearch: .init(
+            "end search", "Ends the search; the texts stay where they are.", keys("esc", in: [.review, .adjudicate])),
+        .nextHeading: .init(
+            "next heading", "Goes to the next heading, or turn of a conversation.",
+            keys("}", in: [.review, .adjudicate, .ruling, .text])),
+        .previousHeading: .init(
+            "previous heading", "Goes to the heading or turn before.",
+            keys("{", in: [.review, .adjudicate, .ruling, .text])),
         .linkScroll: .init(
             "link scrolling", "Scrolls the suggestions together, or each by itself.", keys("=", in: [.review])),
         .copy: .init(

@@ -70,19 +70,20 @@ package struct Context: Sendable {
     package var role: Role
     package var now: Timestamp
     package var size: Size
-    /// How far each part of the screen can be scrolled, as it was painted last.
-    package var scrollLimits: [ScrollArea: Int]
-    /// Where parts of the screen stood that nobody has scrolled yet.
-    package var restingScrolls: [ScrollArea: Int]
+    /// What was painted last.
+    package var painted: Painted
     /// Where the text being written was painted last.
     package var textWindow: TextWindow?
     /// Whether Shift is held with a command that moves the cursor, or the mouse is dragged.
     package var extendsSelection = false
     package var newID: @Sendable () -> EventID
 
+    /// How far each part of the screen can be scrolled.
+    package var scrollLimits: [ScrollArea: Int] { painted.limits }
+
     package init(
         person: PersonID, annotator: Annotator, role: Role, now: Timestamp, size: Size,
-        scrollLimits: [ScrollArea: Int] = [:], restingScrolls: [ScrollArea: Int] = [:], textWindow: TextWindow? = nil,
+        painted: Painted = Painted(), textWindow: TextWindow? = nil,
         newID: @escaping @Sendable () -> EventID
     ) {
         self.person = person
@@ -90,8 +91,7 @@ package struct Context: Sendable {
         self.role = role
         self.now = now
         self.size = size
-        self.scrollLimits = scrollLimits
-        self.restingScrolls = restingScrolls
+        self.painted = painted
         self.textWindow = textWindow
         self.newID = newID
     }

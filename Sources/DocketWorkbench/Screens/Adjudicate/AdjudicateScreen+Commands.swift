@@ -8,6 +8,7 @@ extension AdjudicateScreen {
     package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
         notice = nil
         defer { forgetSubject() }
+        if performSearch(command, context) { return [] }
         switch mode {
         case .reading: return performReading(command, context)
         case .ruling(let sheet): return performRuling(command, sheet, context)
@@ -41,6 +42,7 @@ extension AdjudicateScreen {
             switch command {
             case .close: mode = sheet.map(Mode.ruling) ?? .reading
             case .reveal, .toggleMarkup: reading.toggle(command)
+            case .nextHeading, .previousHeading: jump(command, context)
             default:
                 pager.move(command, context)
                 mode = .paging(pager, sheet)
@@ -81,6 +83,7 @@ extension AdjudicateScreen {
         case .expandContext: openContext(nil)
         case .reveal, .toggleMarkup: notice = .init(text: reading.toggle(command))
         case .foldContext: isContextUnfolded.toggle()
+        case .nextHeading, .previousHeading: jump(command, context)
         case .contextDown, .contextUp: scrollContext(command, context)
         case .copy: offerCopies(nil)
         case .reason:
@@ -180,6 +183,7 @@ extension AdjudicateScreen {
             return []
         case .reveal, .toggleMarkup: notice = .init(text: reading.toggle(command))
         case .foldContext: isContextUnfolded.toggle()
+        case .nextHeading, .previousHeading: jump(command, context)
         case .contextDown, .contextUp: scrollContext(command, context)
         case .submit:
             guard sheet.missing.isEmpty else {
@@ -267,6 +271,7 @@ extension AdjudicateScreen {
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         notice = nil
         defer { forgetSubject() }
+        if typeSearch(stroke) { return [] }
         switch mode {
         case .editing(var editor, let sheet):
             _ = editor.type(stroke, context)
@@ -290,6 +295,10 @@ extension AdjudicateScreen {
     }
 
     package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] {
+        if search?.isTyping == true {
+            search?.paste(bytes)
+            return []
+        }
         switch mode {
         case .editing(var editor, let sheet):
             editor.paste(bytes)
@@ -335,6 +344,11 @@ extension AdjudicateScreen {
     }
 
     package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
+        if search != nil {
+            adopt(context.painted)
+            search?.current = context.painted.found.current
+            search?.follows = false
+        }
         if case .paging(var pager, let sheet) = mode {
             pager.scroll(by: lines, context)
             mode = .paging(pager, sheet)

@@ -9,6 +9,7 @@ import DocketWorkflow
 extension AdjudicateScreen {
     package func view(_ canvas: inout Canvas) {
         viewHeader(&canvas)
+        canvas.search = search
         let layout = AdjudicateLayout(size: canvas.size)
         if conflicts.isEmpty {
             viewEmpty(&canvas)
@@ -16,11 +17,12 @@ extension AdjudicateScreen {
             if layout.list.columns > 0 { viewList(layout.list, &canvas) }
             viewDetail(current, layout.detail, &canvas)
         }
-        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit && notice == nil)
         viewOverlay(&canvas)
+        canvas.footer(self, message: footerMessage(canvas), isIncidental: scope == .edit && notice == nil)
     }
 
-    private var footerMessage: Piece? {
+    private func footerMessage(_ canvas: Canvas) -> Piece? {
+        if notice == nil, let search { return canvas.searchPiece(search) }
         if notice == nil, case .editing(let editor, _) = mode { return EditorView.summary(editor) }
         if let notice {
             return Piece(
@@ -128,13 +130,16 @@ extension AdjudicateScreen {
         let share = people.hasEdits ? 50 : 35
         let peopleRows = isRuling ? 0 : max(6, area.rows * share / 100)
         let (upper, lower) = area.split(rows: area.rows - peopleRows - 1)
+        let isUnfolded =
+            isContextUnfolded
+            || ConversationView.hides(search, item.context, width: upper.columns, reading, canvas)
         let context = ConversationView.column(
-            item.context, width: upper.columns, isExpanded: isContextUnfolded, reading, canvas)
+            item.context, width: upper.columns, isExpanded: isUnfolded, reading, canvas)
         let layout = AnsweringLayout(
             body: upper, suggestions: item.suggestions.count, focus: isRuling ? sheet.focus : suggestion,
             contextRows: context.rowCount, isStacked: false, sideBySideFrom: Self.sideBySideFrom)
         canvas.hit(layout.context, .context)
-        canvas.drawContext(context, in: layout.context, scroll: contextScroll, isUnfolded: isContextUnfolded)
+        canvas.drawContext(context, in: layout.context, scroll: contextScroll, isUnfolded: isUnfolded)
         SuggestionsView(
             sheet: sheet, scrolls: Array(repeating: bodyScroll, count: sheet.order.count), editor: editor,
             reading: reading, showsIDs: true, hasFocus: isRuling, layout: layout

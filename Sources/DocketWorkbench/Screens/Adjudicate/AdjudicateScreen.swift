@@ -28,6 +28,7 @@ package struct AdjudicateScreen: Screen {
     /// Which suggestion is in front where not all fit.
     var suggestion = 0
     var reading = Reading()
+    var search: Search?
     var isContextUnfolded = false
     /// First line of the context; nil where it has not been moved.
     var contextScroll: Int?
@@ -74,6 +75,9 @@ package struct AdjudicateScreen: Screen {
 
     package var scope: Scope {
         switch mode {
+        case .reading where search?.isTyping == true, .ruling where search?.isTyping == true,
+            .paging where search?.isTyping == true:
+            .searching
         case .reading: .adjudicate
         case .ruling: .ruling
         case .editing: .edit
@@ -120,6 +124,7 @@ package struct AdjudicateScreen: Screen {
     }
 
     package func availability(of command: Command) -> Availability {
+        if let answer = searchAvailability(of: command) { return answer }
         switch command {
         case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .redraw, .suspend: break
         default:
@@ -161,7 +166,10 @@ package struct AdjudicateScreen: Screen {
     }
 
     package var footer: [Command] {
-        switch mode {
+        if search?.isTyping == true { return [.open, .nextHit, .previousHit, .close] }
+        return switch mode {
+        case .reading where search != nil: [.nextHit, .previousHit, .clearSearch, .help]
+        case .paging where search != nil: [.nextHit, .previousHit, .close]
         case .reading:
             [.choose1, .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .guideline, .help, .palette, .quit]
         case .ruling(let sheet):
@@ -174,7 +182,7 @@ package struct AdjudicateScreen: Screen {
         case .picking: [.open, .close, .help]
         case .prompting: [.open, .close, .externalEditor, .help]
         case .rating: [.close, .help]
-        case .paging: [.lineDown, .pageDown, .close, .help]
+        case .paging: [.lineDown, .pageDown, .search, .nextHeading, .toggleMarkup, .close, .help]
         }
     }
 
@@ -234,6 +242,7 @@ package struct AdjudicateScreen: Screen {
         bodyScroll = 0
         contextScroll = nil
         isContextUnfolded = false
+        search = nil
         suggestion = 0
         mode = .reading
     }

@@ -105,8 +105,7 @@ struct DecisionColumns {
             return Passage(canvas.text(text, width: area.columns, reading, as: .raw), marks: marks)
         }
         let column = Column(passages)
-        canvas.scrollLimits[.columns] = max(canvas.scrollLimits[.columns] ?? 0, column.lastScroll(rows: area.rows))
-        column.draw(in: area, scroll: scroll, on: &canvas)
+        canvas.show(column, in: area, scroll: scroll, as: .columns)
     }
 
     /// Suggestions are numbered as they stand above, in the order they were given.

@@ -18,11 +18,8 @@ enum ConversationView {
         if hidden > 0 {
             let line =
                 "\(hidden) earlier \(hidden == 1 ? "turn" : "turns") (\(canvas.key(.foldContext)) unfolds, \(canvas.key(.expandContext)) opens)"
-            passages.append(
-                Passage(
-                    canvas.text(SourceText(line), width: textWidth, Reading(isRaw: true)), label: canvas.glyphs.folded,
-                    labelRole: "text.dim", role: "text.dim", target: .fold))
-        } else if isExpanded, messages.count > unfoldedTurns, gap == 0 {
+            passages.append(foldMark(line, canvas.glyphs.folded, width: textWidth, canvas))
+        } else if isExpanded, messages.count > unfoldedTurns + 1, gap == 0 {
             passages.append(
                 Passage(
                     canvas.text(
@@ -40,9 +37,31 @@ enum ConversationView {
         return Column(passages, labelWidth: labelWidth)
     }
 
+    /// Whether a search has to unfold the earlier turns: something in them is looked for.
+    static func hides(_ search: Search?, _ messages: [Message], width: Int, _ reading: Reading, _ canvas: Canvas)
+        -> Bool
+    {
+        guard let search, !search.pattern.isEmpty else { return false }
+        let hidden = hiddenTurns(messages, isExpanded: false)
+        guard hidden > 0 else { return false }
+        let pattern = SearchPattern(search.pattern)
+        let all = column(messages, width: width, isExpanded: true, reading, canvas)
+        return all.passages.filter(\.isSearched).prefix(hidden).contains {
+            !canvas.cache.hits(of: pattern, in: $0.text).ranges.isEmpty
+        }
+    }
+
     static func hiddenTurns(_ messages: [Message], isExpanded: Bool) -> Int {
         // A mark that stands for one turn takes as much room as a short one.
         isExpanded || messages.count <= unfoldedTurns + 1 ? 0 : messages.count - unfoldedTurns
+    }
+
+    private static func foldMark(_ line: String, _ sign: DisplayText, width: Int, _ canvas: Canvas) -> Passage {
+        var mark = Passage(
+            canvas.text(SourceText(line), width: width, Reading(isRaw: true)), label: sign, labelRole: "text.dim",
+            role: "text.dim", target: .fold)
+        mark.isSearched = false
+        return mark
     }
 
     /// What tools say is data: it is shown as it is.
@@ -72,8 +91,6 @@ extension Canvas {
     mutating func drawContext(_ column: Column, in area: Rect, scroll: Int?, isUnfolded: Bool) {
         let limit = column.lastScroll(rows: area.rows)
         let resting = isUnfolded ? 0 : min(limit, column.row(ofPassage: max(0, column.passages.count - 1)))
-        scrollLimits[.context] = limit
-        restingScrolls[.context] = resting
-        column.draw(in: area, scroll: scroll ?? resting, on: &self)
+        show(column, in: area, scroll: scroll ?? resting, as: .context)
     }
 }

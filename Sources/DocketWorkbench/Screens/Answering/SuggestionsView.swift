@@ -128,8 +128,7 @@ struct SuggestionsView {
             text = area.inset(bottom: 1)
             canvas.put(warnings, area.endRow - 1, area.column, maxWidth: area.columns)
         }
-        canvas.scrollLimits[.pane(place)] = column.lastScroll(rows: text.rows)
-        column.draw(in: text, scroll: scrolls.indices.contains(place) ? scrolls[place] : 0, on: &canvas)
+        canvas.show(column, in: text, scroll: scrolls.indices.contains(place) ? scrolls[place] : 0, as: .pane(place))
     }
 
     /// What cannot be seen in the text as it is shown: hidden characters, differences in signs of Markdown.

@@ -129,7 +129,7 @@ package struct HelpScreen: Screen {
             right: [Piece(closing(canvas), "header")])
         let area = Rect(row: 2, column: 2, rows: canvas.size.rows - 4, columns: canvas.size.columns - 4)
         let table = HelpTable(about, wanted: wanted, width: area.columns, canvas)
-        canvas.scrollLimits[.reader] = max(0, table.lines.count - area.rows)
+        canvas.painted.limits[.reader] = max(0, table.lines.count - area.rows)
         let first = min(scrollPosition, max(0, table.lines.count - area.rows))
         for (index, line) in table.lines.dropFirst(first).prefix(area.rows).enumerated() {
             for (column, piece) in line {

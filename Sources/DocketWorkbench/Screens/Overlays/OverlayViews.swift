@@ -67,8 +67,9 @@ enum PagerView {
                 ConversationView.column(messages, width: width, isExpanded: true, gap: 1, reading, canvas)
             }
         let reading = Rect(row: 4, column: left, rows: max(0, size.rows - 6), columns: width)
-        canvas.scrollLimits[.reader] = column.lastScroll(rows: reading.rows)
-        column.draw(in: reading, scroll: pager.scroll, on: &canvas)
+        // What is behind it is not searched.
+        canvas.painted.found = Painted.Found()
+        canvas.show(column, in: reading, scroll: pager.scroll, as: .reader)
     }
 }
 

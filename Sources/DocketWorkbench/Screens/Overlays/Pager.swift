@@ -23,6 +23,15 @@ package struct Pager: Sendable, Hashable {
             scroll, command, page: context.size.rows - 6, limit: context.scrollLimits[.reader] ?? 0)
     }
 
+    /// To the next or previous heading or turn.
+    /// - Returns: whether there is one.
+    mutating func jump(_ command: Command, _ context: Context) -> Bool {
+        let target = Scrolling.jumped(
+            scroll, command, context.painted.landmarks[.reader] ?? [], limit: context.scrollLimits[.reader] ?? 0)
+        scroll = target ?? scroll
+        return target != nil
+    }
+
     package mutating func scroll(by lines: Int, _ context: Context) {
         scroll = min(max(0, scroll + lines), context.scrollLimits[.reader] ?? 0)
     }

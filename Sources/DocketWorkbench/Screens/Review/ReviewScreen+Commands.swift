@@ -21,6 +21,7 @@ extension ReviewScreen {
             guard desk.shownAt != nil else { return .disabled("the item is not on the screen yet") }
             guard !isMoving else { return .disabled("wait: another item is coming onto the screen") }
         }
+        if let answer = searchAvailability(of: command) { return answer }
         if let digit = command.digit, case .reading = mode {
             if digit > desk.served.order.count { return .disabled("there is no suggestion \(digit)") }
             return .enabled
@@ -51,7 +52,10 @@ extension ReviewScreen {
     }
 
     package var footer: [Command] {
+        if search?.isTyping == true { return [.open, .nextHit, .previousHit, .close] }
         switch mode {
+        case .reading where search != nil: return [.nextHit, .previousHit, .clearSearch, .help]
+        case .paging where search != nil: return [.nextHit, .previousHit, .close]
         case .reading:
             guard let desk else { return [.undo, .previousItem, .guideline, .quit, .help, .palette] }
             var commands: [Command] = []
@@ -61,17 +65,18 @@ extension ReviewScreen {
             if !ask.flags.isEmpty { commands.append(.flag) }
             commands += [.submit, .skip, .undo, .comment]
             if queue.guidelineDigest != nil { commands.append(.guideline) }
-            return commands + [.help, .palette, .quit, .copy]
+            return commands + [.help, .palette, .quit, .search, .toggleMarkup, .copy]
         case .editing: return [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
         case .rating: return [.close, .help]
         case .picking: return [.open, .close, .help]
         case .prompting: return [.open, .close, .externalEditor, .help]
-        case .paging: return [.lineDown, .pageDown, .close, .help]
+        case .paging: return [.lineDown, .pageDown, .search, .nextHeading, .toggleMarkup, .close, .help]
         }
     }
 
     package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
         notice = nil
+        if performSearch(command, context) { return [] }
         switch mode {
         case .reading: return performReading(command, context)
         case .editing(let editor): return performEditing(command, editor, context)
@@ -84,6 +89,7 @@ extension ReviewScreen {
             switch command {
             case .close: mode = .reading
             case .reveal, .toggleMarkup: reading.toggle(command)
+            case .nextHeading, .previousHeading: jump(command, context)
             default:
                 pager.move(command, context)
                 mode = .paging(pager)
@@ -122,6 +128,7 @@ extension ReviewScreen {
         case .foldContext: desk?.isContextUnfolded.toggle()
         case .contextDown, .contextUp:
             scrollContext(by: command == .contextDown ? 1 : -1, context)
+        case .nextHeading, .previousHeading: jump(command, context)
         case .nextPane: desk?.sheet.moveFocus(by: 1)
         case .previousPane: desk?.sheet.moveFocus(by: -1)
         default: return performAnswering(command, context)

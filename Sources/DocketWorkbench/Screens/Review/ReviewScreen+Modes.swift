@@ -168,6 +168,7 @@ extension ReviewScreen {
 
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         notice = nil
+        if typeSearch(stroke) { return [] }
         switch mode {
         case .editing(var editor):
             guard editor.type(stroke, context) else { return [] }
@@ -195,6 +196,10 @@ extension ReviewScreen {
     }
 
     package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] {
+        if search?.isTyping == true {
+            search?.paste(bytes)
+            return []
+        }
         switch mode {
         case .editing(var editor):
             editor.paste(bytes)

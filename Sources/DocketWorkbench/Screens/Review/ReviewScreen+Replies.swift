@@ -235,6 +235,7 @@ extension ReviewScreen {
 
     package mutating func click(_ target: HitTarget, _ context: Context) -> [Effect] {
         notice = nil
+        if search != nil { adopt(context.painted) }
         switch (target, mode) {
         case (.pane(let place), .reading): desk?.sheet.setFocus(place)
         case (.fold, .reading): desk?.isContextUnfolded.toggle()
@@ -267,6 +268,11 @@ extension ReviewScreen {
     }
 
     package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
+        if search != nil {
+            adopt(context.painted)
+            search?.current = context.painted.found.current
+            search?.follows = false
+        }
         func moved(_ position: Int, _ limit: Int) -> Int { min(max(0, position + lines), limit) }
         switch (target, mode) {
         case (.context?, .reading):

@@ -8,6 +8,7 @@ import DocketWorkflow
 extension ReviewScreen {
     package func view(_ canvas: inout Canvas) {
         viewHeader(&canvas)
+        canvas.search = search
         if let desk {
             let contextColumn = conversation(desk, canvas)
             let layout = AnsweringLayout(
@@ -16,7 +17,7 @@ extension ReviewScreen {
                 isStacked: comparison == .stacked)
             canvas.hit(layout.context, .context)
             canvas.drawContext(
-                contextColumn, in: layout.context, scroll: desk.contextScroll, isUnfolded: desk.isContextUnfolded)
+                contextColumn, in: layout.context, scroll: desk.contextScroll, isUnfolded: isUnfolded(desk, canvas))
             let editor: Editor? = if case .editing(let editor) = mode { editor } else { nil }
             SuggestionsView(
                 sheet: desk.sheet, scrolls: desk.scrolls, editor: editor, marking: comparison.marking,
@@ -25,11 +26,12 @@ extension ReviewScreen {
         } else {
             viewEmpty(&canvas)
         }
-        canvas.footer(self, message: footerMessage, isIncidental: scope == .edit && notice == nil)
         viewOverlay(&canvas)
+        canvas.footer(self, message: footerMessage(canvas), isIncidental: scope == .edit && notice == nil)
     }
 
-    private var footerMessage: Piece? {
+    private func footerMessage(_ canvas: Canvas) -> Piece? {
+        if notice == nil, let search { return canvas.searchPiece(search) }
         if notice == nil, case .editing(let editor) = mode { return EditorView.summary(editor) }
         return notice.map {
             Piece(DisplayText($0.text, policy: .singleLine), $0.kind == .warning ? "warning" : "text.dim")
@@ -87,9 +89,15 @@ extension ReviewScreen {
 
     // MARK: Context
 
+    private func isUnfolded(_ desk: Desk, _ canvas: Canvas) -> Bool {
+        desk.isContextUnfolded
+            || ConversationView.hides(search, desk.item.context, width: canvas.size.columns - 2, reading, canvas)
+    }
+
     private func conversation(_ desk: Desk, _ canvas: Canvas) -> Column {
+        let width = canvas.size.columns - 2
         var column = ConversationView.column(
-            desk.item.context, width: canvas.size.columns - 2, isExpanded: desk.isContextUnfolded, reading, canvas)
+            desk.item.context, width: width, isExpanded: isUnfolded(desk, canvas), reading, canvas)
         if let sentBack = desk.served.sentBack {
             let code = sentBack.reasonCode.map { "\($0)" } ?? "look again"
             let text = SourceText("\(code)\(sentBack.note.map { ": " + $0.string } ?? "") (\(sentBack.adjudicator))")

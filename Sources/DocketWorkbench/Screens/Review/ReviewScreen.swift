@@ -67,6 +67,7 @@ package struct ReviewScreen: Screen {
     var mode = Mode.reading
     var comparison = Comparison.similar
     var reading = Reading()
+    var search: Search?
     var isScrollLinked = true
     /// One line about what just happened; the next key clears it.
     var notice: Notice?
@@ -99,6 +100,7 @@ package struct ReviewScreen: Screen {
 
     package var scope: Scope {
         switch mode {
+        case .reading where search?.isTyping == true, .paging where search?.isTyping == true: .searching
         case .reading: .review
         case .editing: .edit
         case .rating: .rating
@@ -198,6 +200,7 @@ package struct ReviewScreen: Screen {
 
     mutating func put(_ served: ServedItem) {
         var next = Desk(served, ask: ask)
+        search = nil
         notice = nil
         mode = .reading
         parkedEdit = nil
