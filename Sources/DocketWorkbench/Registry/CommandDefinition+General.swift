@@ -12,14 +12,10 @@ extension CommandDefinition {
         .palette: .init(
             "commands", "Finds any command by its name and runs it, also one without a key.",
             keysEverywhere(":", "f2", except: typing.union(about))
-<<<<<<< HEAD
-                .merging(keys("f2", in: [.edit, .prompt])) { $1 }),
+                .merging(keys("f2", in: [.edit, .prompt, .searching])) { $1 }),
         .guide: .init(
             "guide", "Teaches the keys in a minute, on practice items; nothing of it is recorded.",
             keys(in: [.home, .review, .adjudicate])),
-=======
-                .merging(keys("f2", in: [.edit, .prompt, .searching])) { $1 }),
->>>>>>> 8d238f9 (Search everything on the screen while typing, go from heading to heading; keep what was painted for the next key)
         .quit: .init(
             "back", "Goes back; from the first screen, leaves. Nothing is lost.",
             keys("q", "C-c", in: [.home, .review, .adjudicate])),

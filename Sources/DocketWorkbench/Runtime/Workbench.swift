@@ -367,14 +367,8 @@ package final class Workbench {
     private var context: Context {
         Context(
             person: session.person, annotator: session.annotator, role: session.role, now: session.time,
-<<<<<<< HEAD
             size: Size(rows: device.size.rows - offerRows, columns: device.size.columns),
-            scrollLimits: canvas?.scrollLimits ?? [:], restingScrolls: canvas?.restingScrolls ?? [:],
-            textWindow: canvas?.textWindow, newID: session.newID)
-=======
-            size: device.size, painted: canvas?.painted ?? Painted(), textWindow: canvas?.textWindow,
-            newID: session.newID)
->>>>>>> 8d238f9 (Search everything on the screen while typing, go from heading to heading; keep what was painted for the next key)
+            painted: canvas?.painted ?? Painted(), textWindow: canvas?.textWindow, newID: session.newID)
     }
 
     // MARK: Painting

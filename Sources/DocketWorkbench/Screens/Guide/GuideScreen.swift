@@ -25,6 +25,8 @@ package struct GuideScreen: Screen {
     package func availability(of command: Command) -> Availability {
         guard practice.scope == .review else { return practice.availability(of: command) }
         switch command {
+        // Esc leaves the guide, where there is no search to end first.
+        case .clearSearch where practice.search == nil: return .enabled
         case .guide, .goHome, .goToItem, .guideline: return .disabled("not in the guide")
         case .submit where step == .done: return .enabled
         case _ where command.definition.decides && !step.commands.contains(command):
@@ -36,6 +38,7 @@ package struct GuideScreen: Screen {
 
     package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
         if command == .quit || step == .done && command == .submit { return [.back] }
+        if command == .clearSearch, practice.scope == .review, practice.search == nil { return [.back] }
         praise = nil
         if step == .undo, command == .undo, let before = unsubmitted {
             practice = before
