@@ -218,6 +218,18 @@ struct ReadingScenarioTests {
         #expect(harness.workbench.laidOutLines == before)
     }
 
+    @Test("Of nine suggestions that do not fit beside each other, the one in front is named, and how many there are")
+    func manyTabs() async throws {
+        let harness = try await harness((1...9).map { "text \($0)" }, rows: 12, columns: 40)
+        try await harness.press("tab tab")
+        #expect(harness.screen.contains("[3]") && harness.screen.contains("text 3"))
+        #expect(harness.screen.contains("of 9") || harness.screen.contains(" 9 "))
+        let wide = try await self.harness((1...9).map { "text \($0)" }, columns: 110)
+        #expect(wide.screen.contains("2 of 9 ▸"))
+        try await wide.press("S-tab")
+        #expect(wide.screen.contains("[9]") && wide.screen.contains("text 9"))
+    }
+
     @Test("A search in the annotators' edits and the suggestions of a conflict")
     func adjudicating() async throws {
         let edit = Answers(

@@ -137,7 +137,7 @@ extension Canvas {
         } else {
             said = "  \((found.current ?? 0) + 1) of \(found.count)"
         }
-        if found.hidden > 0 { said += "  +\(found.hidden) in markup, m shows" }
+        if found.hidden > 0 { said += "  +\(found.hidden) in markup, \(key(.toggleMarkup)) shows" }
         return Piece("/" + pattern + (search.isTyping ? glyphs.selected : "") + DisplayText(said), "accent")
     }
 }

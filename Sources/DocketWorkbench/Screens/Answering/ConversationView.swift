@@ -20,12 +20,8 @@ enum ConversationView {
                 "\(hidden) earlier \(hidden == 1 ? "turn" : "turns") (\(canvas.key(.foldContext)) unfolds, \(canvas.key(.expandContext)) opens)"
             passages.append(foldMark(line, canvas.glyphs.folded, width: textWidth, canvas))
         } else if isExpanded, messages.count > unfoldedTurns + 1, gap == 0 {
-            passages.append(
-                Passage(
-                    canvas.text(
-                        SourceText("all \(messages.count) turns (\(canvas.key(.foldContext)) folds)"), width: textWidth,
-                        Reading(isRaw: true)),
-                    label: canvas.glyphs.unfolded, labelRole: "text.dim", role: "text.dim", target: .fold))
+            let line = "all \(messages.count) turns (\(canvas.key(.foldContext)) folds)"
+            passages.append(foldMark(line, canvas.glyphs.unfolded, width: textWidth, canvas))
         }
         for message in messages.dropFirst(hidden) {
             passages.append(

@@ -54,7 +54,7 @@ extension SearchingScreen {
     func searchAvailability(of command: Command) -> Availability? {
         switch command {
         case .nextHit, .previousHit, .clearSearch:
-            search == nil ? .disabled("nothing is searched for: / searches") : .enabled
+            search == nil ? .disabled("nothing is searched for") : .enabled
         default: nil
         }
     }

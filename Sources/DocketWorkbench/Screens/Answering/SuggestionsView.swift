@@ -102,6 +102,15 @@ struct SuggestionsView {
 
     private func drawTabs(_ canvas: inout Canvas) {
         var column = layout.body.column + 2
+        let all = sheet.order.indices.reduce(0) { $0 + Piece.width(heading($1, canvas)) }
+        if all > layout.body.endColumn - column {
+            // Not all of them fit: the one in front, and how many there are.
+            let text: DisplayText = "of \(sheet.order.count) \(canvas.glyphs.moreRight.string) "
+            canvas.putOverRule(
+                heading(sheet.focus, canvas) + [Piece(text, "accent")], layout.headings, column,
+                maxWidth: layout.body.endColumn - column)
+            return
+        }
         for place in sheet.order.indices {
             let pieces = heading(place, canvas)
             let width = Piece.width(pieces)
