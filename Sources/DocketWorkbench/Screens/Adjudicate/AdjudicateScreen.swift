@@ -166,10 +166,10 @@ package struct AdjudicateScreen: Screen {
     }
 
     package var footer: [Command] {
-        if search?.isTyping == true { return [.open, .nextHit, .previousHit, .close] }
+        if search?.isTyping == true { return [.open, .nextHit, .previousHit, .close, .help] }
         return switch mode {
         case .reading where search != nil: [.nextHit, .previousHit, .clearSearch, .help]
-        case .paging where search != nil: [.nextHit, .previousHit, .close]
+        case .paging where search != nil: [.nextHit, .previousHit, .close, .help]
         case .reading:
             [.choose1, .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .guideline, .help, .palette, .quit]
         case .ruling(let sheet):

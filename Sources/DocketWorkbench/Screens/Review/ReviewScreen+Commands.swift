@@ -52,10 +52,10 @@ extension ReviewScreen {
     }
 
     package var footer: [Command] {
-        if search?.isTyping == true { return [.open, .nextHit, .previousHit, .close] }
+        if search?.isTyping == true { return [.open, .nextHit, .previousHit, .close, .help] }
         switch mode {
         case .reading where search != nil: return [.nextHit, .previousHit, .clearSearch, .help]
-        case .paging where search != nil: return [.nextHit, .previousHit, .close]
+        case .paging where search != nil: return [.nextHit, .previousHit, .close, .help]
         case .reading:
             guard let desk else { return [.undo, .previousItem, .guideline, .quit, .help, .palette] }
             var commands: [Command] = []
