@@ -131,4 +131,18 @@ struct MarkdownTests {
         let document = MarkdownDocument(Array(text.utf8))
         #expect(document.blocks.count == 1 && document.blocks[0].kind == .verbatim)
     }
+
+    @Test("A table of very many columns, or of rows that would be filled up to very many cells, is shown as it is")
+    func hugeTables() {
+        let wide = "|" + String(repeating: "x|", count: 5000) + "\n|" + String(repeating: "-|", count: 5000)
+        let filled =
+            String(repeating: "|a", count: 300) + "\n" + String(repeating: "|-", count: 300) + "\n"
+            + String(repeating: "|b\n", count: 5000)
+        for text in [wide, filled] {
+            let document = MarkdownDocument(Array(text.utf8))
+            #expect(document.blocks.count == 1 && document.blocks[0].kind == .verbatim)
+        }
+        let usual = "| a | b |\n|--|--|\n" + String(repeating: "| c | d |\n", count: 5000)
+        #expect(MarkdownDocument(Array(usual.utf8)).blocks.first.map { $0.kind != .verbatim } == true)
+    }
 }

@@ -5,6 +5,7 @@ struct MarkdownContent {
     /// Where each line of the content begins, and where that is in the source.
     private var lines: [(start: Int, source: Int)] = []
     private var starts: [Int] = []
+    private var hasEscapes = false
 
     /// - Parameters:
     ///   - firstLine: where the block begins as far as is known; definitions of links may have been taken off its head.
@@ -49,6 +50,7 @@ struct MarkdownContent {
                 let lines = Self.match(bytes, at: start, range.upperBound, source, isCell)
             {
                 self.lines = lines
+                hasEscapes = lines.count > 1
                 return
             }
             guard isCell || [0x20, 0x09, 0x23].contains(source[start]) else { return nil }
@@ -103,6 +105,7 @@ struct MarkdownContent {
     func sources(of range: Range<Int>) -> [Range<Int>] {
         let first = source(of: range.lowerBound)
         guard !range.isEmpty else { return [first..<first] }
+        guard hasEscapes else { return [first..<first + range.count] }
         var pieces: [Range<Int>] = []
         var start = range.lowerBound
         for line in lines where line.start > range.lowerBound && line.start < range.upperBound {

@@ -45,28 +45,43 @@ package struct MarkdownDocument: Sendable {
     }
 
     /// The parser's time grows with the square of some things: brackets and stars that nothing closes, quotes in
-    /// quotes. What people and models write stays far below these bounds.
+    /// quotes, columns of a table, which each of its rows is also filled up to. What people and models write stays far
+    /// below these bounds.
     private static func isReadable(_ source: [UInt8]) -> Bool {
         guard source.count <= longest else { return false }
         var signs = 0
         var depth = 0
         var isAtStart = true
-        for (index, byte) in source.enumerated() {
+        // Of the stretch without a blank line.
+        var bars = 0
+        var mostBars = 0
+        var lines = 0
+        for byte in source {
             switch byte {
             case 0x0A:
-                if index > 0, source[index - 1] == 0x0A { signs = 0 }
+                if isAtStart, depth == 0 {
+                    signs = 0
+                    mostBars = 0
+                    lines = 0
+                }
+                mostBars = max(mostBars, bars)
+                bars = 0
+                lines += 1
                 isAtStart = true
                 depth = 0
-            case 0x20, 0x09: break
+            case 0x20, 0x09, 0x0D: break
             case 0x3E, 0x2D, 0x2A, 0x2B, 0x30...0x39, 0x2E, 0x29:
                 if isAtStart { depth += 1 }
                 if byte == 0x2A { signs += 1 }
-            case 0x5B, 0x5D, 0x5F, 0x60, 0x7E, 0x3C, 0x26, 0x21:
+            case 0x7C:
+                bars += 1
+                isAtStart = false
+            case 0x5B, 0x5D, 0x5F, 0x60, 0x7E, 0x3C, 0x26, 0x21, 0x40:
                 signs += 1
                 isAtStart = false
             default: isAtStart = false
             }
-            if signs > 6000 || depth > 400 { return false }
+            if signs > 6000 || depth > 400 || bars > 400 || mostBars * lines > 200_000 { return false }
         }
         return true
     }

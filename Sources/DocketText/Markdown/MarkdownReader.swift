@@ -376,10 +376,11 @@ struct MarkdownReader {
     /// Puts lines that belong to no block where they stand in the source, neighbours together.
     private mutating func insert(_ orphans: [Int]) {
         var groups: [ClosedRange<Int>] = []
+        let firsts = Set(extents.map(\.lowerBound))
         for line in orphans {
             let previous = groups.last
             // Not over a block that begins in between.
-            if let previous, previous.upperBound == line - 1, !extents.contains(where: { $0.lowerBound == line }) {
+            if let previous, previous.upperBound == line - 1, !firsts.contains(line) {
                 groups[groups.count - 1] = previous.lowerBound...line
             } else {
                 groups.append(line...line)
