@@ -23,6 +23,10 @@ package struct Glyphs: Sendable, Hashable {
     package var unfolded: DisplayText
     package var above: DisplayText
     package var unequal: DisplayText
+    /// Fills a line that is missing here and there in another text.
+    package var absent: DisplayText
+    /// The line that stands for lines that are folded.
+    package var fold: DisplayText
     package var moreLeft: DisplayText
     package var moreRight: DisplayText
     package var progressFull: DisplayText
@@ -44,7 +48,8 @@ package struct Glyphs: Sendable, Hashable {
     package static let unicode = Glyphs(
         isASCII: false, rule: "─", columnRule: "│", teeDown: "┬", teeUp: "┴", teeLeft: "┤", teeRight: "├",
         crossing: "┼", check: "✓", cross: "✗", pencil: "✎", warning: "⚠", skipped: "↷", preferred: "◀", filled: "●",
-        halfFilled: "◐", empty: "○", folded: "▸", unfolded: "▾", above: "▴", unequal: "≠", moreLeft: "◂",
+        halfFilled: "◐", empty: "○", folded: "▸", unfolded: "▾", above: "▴", unequal: "≠", absent: "╱", fold: "┄",
+        moreLeft: "◂",
         moreRight: "▸", progressFull: "━",
         progressHalf: "╸", progressEmpty: "─", flag: "⚑", selected: "▌", ellipsis: "…", bullet: "•", separator: "·",
         quoteBar: "▎", lock: "⊠", clock: "◷", minus: "−", plusMinus: "±",
@@ -53,7 +58,8 @@ package struct Glyphs: Sendable, Hashable {
     package static let ascii = Glyphs(
         isASCII: true, rule: "-", columnRule: "|", teeDown: "+", teeUp: "+", teeLeft: "+", teeRight: "+",
         crossing: "+", check: "+", cross: "x", pencil: "~", warning: "!", skipped: ">", preferred: "<", filled: "*",
-        halfFilled: "o", empty: ".", folded: ">", unfolded: "v", above: "^", unequal: "!", moreLeft: "<",
+        halfFilled: "o", empty: ".", folded: ">", unfolded: "v", above: "^", unequal: "!", absent: "/", fold: "-",
+        moreLeft: "<",
         moreRight: ">", progressFull: "=",
         progressHalf: ">", progressEmpty: "-", flag: "#", selected: ">", ellipsis: "~", bullet: "*", separator: "-",
         quoteBar: "|", lock: "X", clock: "@", minus: "-", plusMinus: "~",

@@ -59,6 +59,10 @@ package struct Column {
                 if index == 0, let label = passage.label, labelWidth > 0 {
                     canvas.put(label, place.row, area.column, passage.labelRole, maxWidth: labelWidth - 1)
                 }
+                if let aside = passage.asides[index] {
+                    draw(aside, at: place, area, &canvas)
+                    if aside.filling != nil { continue }
+                }
                 draw(index, of: passage, at: place, area, &canvas)
                 if let target = passage.target {
                     canvas.hit(Rect(row: place.row, column: area.column, rows: 1, columns: area.columns), target)
@@ -66,6 +70,20 @@ package struct Column {
             }
         }
         drawPosition(first, rows, area, &canvas)
+    }
+
+    private func draw(_ aside: Aside, at point: Point, _ area: Rect, _ canvas: inout Canvas) {
+        if let sign = aside.sign, labelWidth > 0 {
+            canvas.put(sign, point.row, area.column, "text.dim", maxWidth: labelWidth - 1)
+        }
+        let room = Rect(row: point.row, column: point.column, rows: 1, columns: area.endColumn - point.column)
+        if let filling = aside.filling {
+            canvas.frame.fill(room, with: filling, style: canvas.theme.style("rule"))
+        }
+        if let title = aside.title {
+            canvas.putOverRule([Piece(title, "text.dim")], point.row, point.column + 2, maxWidth: room.columns - 2)
+        }
+        if let target = aside.target { canvas.hit(room, target) }
     }
 
     private func draw(_ index: Int, of passage: Passage, at point: Point, _ area: Rect, _ canvas: inout Canvas) {

@@ -1,4 +1,5 @@
 package import DocketNotation
+import DocketTerminal
 package import DocketText
 
 /// How a text is shown.
@@ -32,6 +33,7 @@ package final class LayoutCache {
         var pattern: SearchPattern
     }
 
+    private var compared: [ComparedTexts.Key: ComparedTexts] = [:]
     private var documents: [SourceText: MarkdownDocument] = [:]
     private var layouts: [LayoutKey: RenderedText] = [:]
     private var diffs: [DiffKey: WordDiff] = [:]
@@ -84,12 +86,22 @@ package final class LayoutCache {
         return found
     }
 
+    /// Two texts made to be read against each other.
+    func compared(_ key: ComparedTexts.Key, _ glyphs: Glyphs) -> ComparedTexts {
+        if let known = compared[key] { return known }
+        makeRoom(for: key.old.bytes.count + key.new.bytes.count)
+        let made = ComparedTexts(key, glyphs, self)
+        compared[key] = made
+        return made
+    }
+
     private func makeRoom(for count: Int) {
         if keptBytes > Self.byteLimit {
             documents.removeAll()
             layouts.removeAll()
             diffs.removeAll()
             hits.removeAll()
+            compared.removeAll()
             keptBytes = 0
         }
         keptBytes += count + 64

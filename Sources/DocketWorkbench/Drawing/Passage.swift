@@ -12,6 +12,26 @@ package struct Mark: Sendable, Hashable {
     }
 }
 
+/// What stands beside a line of a passage, or in its place.
+package struct Aside: Sendable, Hashable {
+    /// Before the line, where labels stand.
+    package var sign: DisplayText?
+    /// In the place of the line, and to fill what is left of it.
+    package var title: DisplayText?
+    package var filling: DisplayText?
+    /// What a click on the line does.
+    package var target: HitTarget?
+
+    package init(
+        sign: DisplayText? = nil, title: DisplayText? = nil, filling: DisplayText? = nil, target: HitTarget? = nil
+    ) {
+        self.sign = sign
+        self.title = title
+        self.filling = filling
+        self.target = target
+    }
+}
+
 /// A text with marks, and a label before it: a turn of a conversation, a suggestion, an edit.
 package struct Passage {
     package var label: DisplayText?
@@ -28,6 +48,8 @@ package struct Passage {
     package var gap: Int
     /// Whether a search looks here: not in what the program itself says.
     package var isSearched = true
+    /// By line of the text.
+    package var asides: [Int: Aside] = [:]
 
     package init(
         _ text: RenderedText, label: DisplayText? = nil, labelRole: String = "text.dim", marks: [Mark] = [],

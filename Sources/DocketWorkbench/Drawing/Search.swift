@@ -66,6 +66,8 @@ package struct Painted: Sendable, Hashable {
     /// The rows of each part at which a heading or a turn begins.
     package var landmarks: [ScrollArea: [Int]] = [:]
     package var found = Found()
+    /// The rows of the suggestion in the focus, counted from its start, at which differences begin.
+    package var changeRows: [Int] = []
 
     package init() {}
 }

@@ -44,6 +44,10 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case foldContext = "fold-context"
     case contextDown = "context-down"
     case contextUp = "context-up"
+    case compareWith = "compare-with"
+    case nextChange = "next-change"
+    case previousChange = "previous-change"
+    case showUnchanged = "show-unchanged"
     case linkScroll = "link-scroll"
     case copy
     case search

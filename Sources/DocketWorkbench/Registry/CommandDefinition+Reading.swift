@@ -8,8 +8,17 @@ extension CommandDefinition {
             keys("o", "g c", in: [.review, .adjudicate, .ruling])),
         .cycleDiff: .init(
             "compare",
-            "Changes how suggestions are compared: alike ones marked, all marked, none; in a narrow terminal also one above the other. Adjudicating: the other suggestion.",
+            "Changes how suggestions are compared: differences marked, side by side line by line, as one text, not at all; in a narrow terminal also one above the other. Adjudicating: the other suggestion.",
             keys("d", in: [.review, .adjudicate])),
+        .compareWith: .init(
+            "compare with",
+            "Chooses what is compared: another suggestion, the text as it came, another annotator's edit.",
+            keys("D", in: [.review, .adjudicate])),
+        .nextChange: .init("next difference", "Goes to the next difference.", keys(".", in: [.review])),
+        .previousChange: .init("previous difference", "Goes to the difference before.", keys(",", in: [.review])),
+        .showUnchanged: .init(
+            "unchanged lines", "Unfolds the lines that are the same in a comparison, or folds them.",
+            keys("+", in: [.review])),
         .reveal: .init(
             "reveal", "Shows tabs, trailing blanks and line ends.",
             keys("v", in: [.review, .adjudicate, .ruling, .text])),

@@ -109,4 +109,6 @@ package enum HitTarget: Sendable, Hashable {
     case fold
     /// The text being written, at an offset of it.
     case editor(offset: Int)
+    /// The mark that stands for unchanged lines that are folded, by what its comparison calls them.
+    case unchanged(Int)
 }

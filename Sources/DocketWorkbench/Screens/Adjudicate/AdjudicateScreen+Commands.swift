@@ -86,6 +86,7 @@ extension AdjudicateScreen {
         case .nextHeading, .previousHeading: jump(command, context)
         case .contextDown, .contextUp: scrollContext(command, context)
         case .copy: offerCopies(nil)
+        case .compareWith: offerPartners()
         case .reason:
             subject = current
             mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reason?.string ?? ""), nil)
@@ -214,6 +215,10 @@ extension AdjudicateScreen {
     mutating func picked(_ picker: Picker, _ sheet: AnswerSheet?, _ context: Context) -> [Effect] {
         guard let entry = picker.current else { return [] }
         switch (picker.purpose, sheet) {
+        case (.compareWith, _):
+            mode = .reading
+            against = picker.selectedPlace == 0 ? nil : picker.selectedPlace - 1
+            notice = .init(text: "edits are read against \(entry)")
         case (.copy, let sheet):
             mode = sheet.map(Mode.ruling) ?? .reading
             guard copyable.indices.contains(picker.selectedPlace) else { return [] }

@@ -125,7 +125,9 @@ extension AdjudicateScreen {
             isRuling = false
             sheet = AnswerSheet(item: item, order: item.suggestions.map(\.id), ask: ask)
         }
-        let people = DecisionColumns(conflict: current, focus: focus, ask: ask, reading: reading)
+        let people = DecisionColumns(
+            conflict: current, focus: focus, ask: ask, reading: reading,
+            against: against.flatMap { current.columns.indices.contains($0) ? $0 : nil })
         // Edits are what a lead compares: they get more of the room than suggestions that nobody touched.
         let share = people.hasEdits ? 50 : 35
         let peopleRows = isRuling ? 0 : max(6, area.rows * share / 100)

@@ -84,6 +84,14 @@ extension AdjudicateScreen {
         notice = .init(text: "from your editor: C-s takes it over, C-z takes it back")
     }
 
+    /// Asks what the annotators' edits are read against.
+    mutating func offerPartners() {
+        guard let current else { return }
+        let people = current.columns.map { $0.decision.annotator.id.rawValue }
+        mode = .picking(
+            Picker(.compareWith, title: "Read edits against what?", entries: ["the text as it came"] + people), nil)
+    }
+
     /// Asks what to copy: an annotator's edits first, while one reads.
     mutating func offerCopies(_ sheet: AnswerSheet?) {
         guard let current else { return }

@@ -24,6 +24,8 @@ package struct AdjudicateScreen: Screen {
     var selected = 0
     /// The annotator's column that has the focus.
     var focus = 0
+    /// The annotator whose edits the others' are read against; nil for the texts as they came.
+    var against: Int?
     var bodyScroll = 0
     /// Which suggestion is in front where not all fit.
     var suggestion = 0
@@ -244,6 +246,7 @@ package struct AdjudicateScreen: Screen {
         isContextUnfolded = false
         search = nil
         suggestion = 0
+        against = nil
         mode = .reading
     }
 

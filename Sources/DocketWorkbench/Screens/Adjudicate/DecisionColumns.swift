@@ -11,6 +11,8 @@ struct DecisionColumns {
     let focus: Int
     let ask: Ask
     let reading: Reading
+    /// Whose edits the others are read against; nil for the texts as they came.
+    var against: Int?
 
     private var columns: [DecisionColumn] { conflict.columns }
 
@@ -91,21 +93,32 @@ struct DecisionColumns {
                 in: Rect(row: row, column: area.column, rows: rows, columns: area.columns), scroll: 0, on: &canvas)
             row += rows
         }
+        if let against, hasEdits {
+            let name = columns[against].decision.annotator.id.rawValue
+            let said = against == place ? "others are read against this one" : "read against \(name)"
+            line([Piece(DisplayText(said, policy: canvas.policy(.singleLine)), "text.dim")])
+        }
         drawEdits(
-            answers, Rect(row: row, column: area.column, rows: area.endRow - row, columns: area.columns), scroll,
+            place, answers, Rect(row: row, column: area.column, rows: area.endRow - row, columns: area.columns), scroll,
             &canvas)
     }
 
-    private func drawEdits(_ answers: Answers, _ area: Rect, _ scroll: Int, _ canvas: inout Canvas) {
+    private func drawEdits(_ place: Int, _ answers: Answers, _ area: Rect, _ scroll: Int, _ canvas: inout Canvas) {
         let passages = answers.judgements.compactMap { judgement -> Passage? in
-            guard let edited = judgement.verdict?.editedText,
-                let base = conflict.state.item.suggestion(judgement.suggestion)?.text
-            else { return nil }
+            guard let original = conflict.state.item.suggestion(judgement.suggestion)?.text else { return nil }
+            let other = against == place ? nil : against.flatMap { editedText(of: judgement.suggestion, by: $0) }
+            // Who left alone what the other one edited says something by that, too.
+            guard let edited = judgement.verdict?.editedText ?? (other != nil ? original : nil) else { return nil }
+            let base = other ?? original
             let (text, marks) = Comparing.inline(base, edited, canvas.cache)
             return Passage(canvas.text(text, width: area.columns, reading, as: .raw), marks: marks)
         }
         let column = Column(passages)
         canvas.show(column, in: area, scroll: scroll, as: .columns)
+    }
+
+    private func editedText(of suggestion: SuggestionID, by place: Int) -> SourceText? {
+        columns[place].decision.answer.answers?.judgement(of: suggestion)?.verdict?.editedText
     }
 
     /// Suggestions are numbered as they stand above, in the order they were given.

@@ -3,18 +3,17 @@ import DocketNotation
 import DocketTerminal
 import DocketText
 
-/// When differences between suggestions are marked.
-enum Marking: Sendable {
-    case similar, always, never
-}
-
 /// The suggestions side by side (or as tabs), with what was said of each.
 struct SuggestionsView {
     let sheet: AnswerSheet
     /// First line of each suggestion, by its place.
     let scrolls: [Int]
     var editor: Editor?
-    var marking = Marking.similar
+    var comparison = Comparison.marked
+    /// Two of them read against each other, where they are.
+    var pair: ComparedPair?
+    /// Which difference somebody went to.
+    var change: Int?
     var reading = Reading()
     /// An edit that is a draft still.
     var parked: Editor?
@@ -24,15 +23,17 @@ struct SuggestionsView {
     var showsIDs = false
     /// Whether one of them has the focus; an adjudicator who only reads has none.
     var hasFocus = true
-    let layout: AnsweringLayout
+    var layout: AnsweringLayout
 
     func draw(_ canvas: inout Canvas) {
+        if let pair, editor == nil { return drawCompared(pair, &canvas) }
         drawHeadings(&canvas)
         for (place, area) in layout.panes {
             canvas.hit(
                 Rect(row: area.row - 1, column: area.column, rows: area.rows + 2, columns: area.columns), .pane(place))
             drawPane(place, area, &canvas)
         }
+        drawChange(in: layout.panes.filter { $0.place == sheet.focus }.map(\.area), &canvas)
         drawAnswers(&canvas)
     }
 
@@ -66,7 +67,7 @@ struct SuggestionsView {
         }
     }
 
-    private func heading(_ place: Int, _ canvas: Canvas) -> [Piece] {
+    func heading(_ place: Int, _ canvas: Canvas) -> [Piece] {
         let isFocused = hasFocus && place == sheet.focus && sheet.order.count > 1
         var pieces = [Piece(isFocused ? " [\(place + 1)] " : " \(place + 1) ", isFocused ? "focus" : "text.strong")]
         if showsIDs {
@@ -131,6 +132,27 @@ struct SuggestionsView {
             return
         }
         let column = column(place, width: area.columns, canvas)
+        drawText(column, of: place, in: area, &canvas)
+        if place == sheet.focus { canvas.painted.changeRows = changeRows(column) }
+    }
+
+    /// The rows at which marked stretches begin, one for those on the same row or on rows that follow each other.
+    private func changeRows(_ column: Column) -> [Int] {
+        var rows: [Int] = []
+        var last = -2
+        for (place, passage) in column.passages.enumerated() where !passage.marks.isEmpty {
+            let start = column.row(ofPassage: place)
+            for mark in passage.marks {
+                guard let line = passage.text.line(startingAt: mark.range.lowerBound) else { continue }
+                if start + line > last + 1 { rows.append(start + line) }
+                last = max(last, start + line)
+            }
+        }
+        return rows
+    }
+
+    /// Draws a suggestion's text, and below it what cannot be seen in it.
+    func drawText(_ column: Column, of place: Int, in area: Rect, _ canvas: inout Canvas) {
         var text = area
         let warnings = warnings(column, canvas)
         if !warnings.isEmpty, area.rows > 3 {
@@ -166,15 +188,22 @@ struct SuggestionsView {
     private func column(_ place: Int, width: Int, _ canvas: Canvas) -> Column {
         let id = sheet.order[place]
         guard let suggestion = sheet.item.suggestion(id) else { return Column([]) }
-        var passages: [Passage] = []
-        for message in suggestion.messages.dropLast() {
-            let label = SourceText("\(message.role):")
-            passages.append(Passage(canvas.text(label, width: width, reading, as: .raw), role: "text.dim"))
-            passages.append(Passage(canvas.text(message.content, width: width, reading)))
-        }
+        var passages = lead(of: place, width: width, canvas)
         let (text, marks, form) = body(id, suggestion.text, canvas)
         passages.append(Passage(canvas.text(text, width: width, reading, as: form), marks: marks))
         return Column(passages)
+    }
+
+    /// The messages of a suggestion before the one that is its text.
+    func lead(of place: Int, width: Int, _ canvas: Canvas) -> [Passage] {
+        guard let suggestion = sheet.item.suggestion(sheet.order[place]) else { return [] }
+        return suggestion.messages.dropLast().flatMap { message in
+            let label = SourceText("\(message.role):")
+            return [
+                Passage(canvas.text(label, width: width, reading, as: .raw), role: "text.dim"),
+                Passage(canvas.text(message.content, width: width, reading)),
+            ]
+        }
     }
 
     /// The suggestion with its edit shown word by word, or marked where it differs from the other one.
@@ -188,13 +217,11 @@ struct SuggestionsView {
         }
         if let parked, parked.suggestion == id { return inline(parked.text) }
         if let edited = sheet.answers.judgement(of: id)?.verdict?.editedText {
-            return marking == .never ? (edited, [], .markdown) : inline(edited)
+            return comparison == .off ? (edited, [], .markdown) : inline(edited)
         }
-        guard marking != .never, let other = compared(with: id) else { return (text, [], .markdown) }
+        guard comparison != .off, let other = compared(with: id) else { return (text, [], .markdown) }
         // Of texts with little in common nearly all would be marked, which says nothing.
-        guard marking == .always || Comparing.isWorthMarking(text, other, canvas.cache) else {
-            return (text, [], .markdown)
-        }
+        guard Comparing.isWorthMarking(text, other, canvas.cache) else { return (text, [], .markdown) }
         return (text, Comparing.marks(text, against: other, canvas.cache), .markdown)
     }
 
@@ -208,6 +235,15 @@ struct SuggestionsView {
     }
 
     // MARK: Answers
+
+    /// Answers below panes that stand otherwise than the layout says.
+    func drawAnswers(of panes: [(place: Int, area: Rect)], _ canvas: inout Canvas) {
+        var view = self
+        // Two texts of one suggestion have one answer.
+        view.layout.panes = Set(panes.map(\.place)).count < panes.count ? Array(panes.prefix(1)) : panes
+        view.layout.isTabbed = false
+        view.drawAnswers(&canvas)
+    }
 
     private func drawAnswers(_ canvas: inout Canvas) {
         if layout.isTabbed || layout.panes.count == 1 {

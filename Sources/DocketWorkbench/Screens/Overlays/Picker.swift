@@ -8,6 +8,7 @@ package struct Picker: Sendable, Hashable {
         case flags
         case sendBackReason
         case copy
+        case compareWith
     }
 
     package let purpose: Purpose

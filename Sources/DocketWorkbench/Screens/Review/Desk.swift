@@ -10,6 +10,13 @@ package struct Desk: Sendable {
     /// When it was first painted; nothing can be decided before.
     package var shownAt: Timestamp?
     /// First line of the context; nil where it has not been moved.
+    /// What the suggestion in the focus is compared with, where that was chosen.
+    var partner: ComparisonPartner?
+    /// Folded stretches of a comparison that were opened, and whether all are.
+    var unfolded: Set<Int> = []
+    var showsUnchanged = false
+    /// Which difference was gone to.
+    var change: Int?
     package var contextScroll: Int?
     package var isContextUnfolded = false
     /// First line of each suggestion, by its place on the screen.

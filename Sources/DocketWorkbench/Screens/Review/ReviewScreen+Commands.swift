@@ -42,7 +42,16 @@ extension ReviewScreen {
         case .foldContext:
             let canFold = desk.item.context.count > ConversationView.unfoldedTurns + 1
             return canFold ? .enabled : .disabled("all turns of this item are on the screen")
-        case .cycleDiff, .linkScroll, .nextPane, .previousPane:
+        case .cycleDiff:
+            return desk.served.order.count > 1 || focusedIsEdited
+                ? .enabled : .disabled("there is only one suggestion, and no edit of it")
+        case .compareWith:
+            return ComparedPair.partners(desk.sheet, draft: parkedEdit).count > 1
+                ? .enabled : .disabled("there is nothing else to compare with: d compares")
+        case .showUnchanged:
+            return comparison.form == nil
+                ? .disabled("nothing is folded: d compares side by side") : .enabled
+        case .linkScroll, .nextPane, .previousPane:
             return desk.served.order.count > 1 ? .enabled : .disabled("there is only one suggestion")
         case .nextItem:
             return visiting == nil
@@ -113,7 +122,18 @@ extension ReviewScreen {
             isScrollLinked.toggle()
             notice = Notice(text: isScrollLinked ? "suggestions scroll together" : "each suggestion scrolls by itself")
             return []
-        case .cycleDiff: return cycleComparison(context)
+        case .cycleDiff:
+            cycleComparison(context)
+            return []
+        case .compareWith:
+            offerPartners()
+            return []
+        case .nextChange, .previousChange:
+            goToChange(command == .nextChange ? 1 : -1, context)
+            return []
+        case .showUnchanged:
+            toggleUnchanged()
+            return []
         case .previousItem: return visitPrevious()
         case .nextItem: return visitNext()
         default: break
@@ -129,8 +149,9 @@ extension ReviewScreen {
         case .contextDown, .contextUp:
             scrollContext(by: command == .contextDown ? 1 : -1, context)
         case .nextHeading, .previousHeading: jump(command, context)
-        case .nextPane: desk?.sheet.moveFocus(by: 1)
-        case .previousPane: desk?.sheet.moveFocus(by: -1)
+        case .nextPane, .previousPane:
+            desk?.sheet.moveFocus(by: command == .nextPane ? 1 : -1)
+            desk?.change = nil
         default: return performAnswering(command, context)
         }
         return []
@@ -237,20 +258,6 @@ extension ReviewScreen {
             progress.decidedSince += 1
         }
         progress.remaining = max(0, progress.remaining - 1)
-    }
-
-    private mutating func cycleComparison(_ context: Context) -> [Effect] {
-        let isNarrow = context.size.columns < AnsweringLayout.narrowBelow
-        let modes: [Comparison] = isNarrow ? [.similar, .stacked, .always, .never] : [.similar, .always, .never]
-        let place = modes.firstIndex(of: comparison) ?? 0
-        comparison = modes[(place + 1) % modes.count]
-        switch comparison {
-        case .similar: notice = Notice(text: "differences are marked where the texts are alike")
-        case .always: notice = Notice(text: "all differences are marked")
-        case .never: notice = Notice(text: "differences are not marked")
-        case .stacked: notice = Notice(text: "one above the other")
-        }
-        return []
     }
 
     /// Scrolls the suggestions, all of them or the one in the focus, each within what it has.

@@ -138,6 +138,9 @@ extension ReviewScreen {
             guard copyable.indices.contains(picker.selectedPlace) else { return [] }
             let clipping = copyable[picker.selectedPlace]
             return [.copy(clipping.bytes, what: clipping.name)]
+        case .compareWith:
+            compare(with: picker.selectedPlace)
+            return []
         case .sendBackReason: return []
         }
     }

@@ -240,6 +240,9 @@ extension ReviewScreen {
         case (.pane(let place), .reading): desk?.sheet.setFocus(place)
         case (.fold, .reading): desk?.isContextUnfolded.toggle()
         case (.context, .reading): openContext()
+        case (.unchanged(let place), .reading):
+            desk?.unfolded.insert(place)
+            desk?.change = nil
         case (.entry(let place), .picking(var picker)):
             picker.select(place)
             return picked(picker, context)

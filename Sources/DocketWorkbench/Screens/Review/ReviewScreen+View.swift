@@ -20,7 +20,8 @@ extension ReviewScreen {
                 contextColumn, in: layout.context, scroll: desk.contextScroll, isUnfolded: isUnfolded(desk, canvas))
             let editor: Editor? = if case .editing(let editor) = mode { editor } else { nil }
             SuggestionsView(
-                sheet: desk.sheet, scrolls: desk.scrolls, editor: editor, marking: comparison.marking,
+                sheet: desk.sheet, scrolls: desk.scrolls, editor: editor, comparison: comparison,
+                pair: comparedPair, change: desk.change,
                 reading: reading, parked: parkedEdit, skipped: skipReason(desk), layout: layout
             ).draw(&canvas)
         } else {

@@ -19,20 +19,6 @@ package struct ReviewScreen: Screen {
         case paging(Pager)
     }
 
-    /// How suggestions are compared: marked where they are alike, always, never, or in a narrow terminal one above
-    /// the other.
-    enum Comparison: Sendable, CaseIterable {
-        case similar, always, never, stacked
-
-        var marking: Marking {
-            switch self {
-            case .similar, .stacked: .similar
-            case .always: .always
-            case .never: .never
-            }
-        }
-    }
-
     var desk: Desk?
     /// Claimed ahead, the first of them next.
     var ahead: [ServedItem] = []
@@ -48,6 +34,8 @@ package struct ReviewScreen: Screen {
     var parkedEdit: Editor?
     /// Submitting without it takes a second press.
     var hasWarnedOfDraft = false
+    /// What the list of things to compare with stands for.
+    var comparable: [ComparisonPartner] = []
     /// What the list of things to copy stands for.
     var copyable: [Clipping] = []
     /// Answers that speak against themselves, which was said: submitted again they are meant so.
@@ -65,7 +53,7 @@ package struct ReviewScreen: Screen {
     var progress = AnnotatorProgress()
     var counts = QueueCounts()
     var mode = Mode.reading
-    var comparison = Comparison.similar
+    var comparison = Comparison.marked
     var reading = Reading()
     var search: Search?
     var isScrollLinked = true
