@@ -1,4 +1,6 @@
 import ArgumentParser
+import DocketTerminal
+import DocketWorkbench
 import Glibc
 
 /// One run of the program: parses, runs, reports what went wrong on one line.
@@ -9,6 +11,13 @@ package enum CommandLineRun {
         if isRootHelp(arguments) {
             Console.standard.line(RootHelp.text)
             return ExitStatus.done.rawValue
+        }
+        if opensScreen(arguments) {
+            // Made on another core while the arguments are read: each takes a part of what a start may take.
+            Task.detached {
+                _ = KeyMap.standard
+                _ = try? Theme.load("dark")
+            }
         }
         do {
             try refuseUnknownCommand(arguments)
@@ -22,6 +31,10 @@ package enum CommandLineRun {
         } catch {
             return report(error)
         }
+    }
+
+    private static func opensScreen(_ arguments: [String]) -> Bool {
+        arguments.first.map { ["review", "adjudicate"].contains($0) || $0.hasPrefix("--") && $0 != "--version" } ?? true
     }
 
     private static func isRootHelp(_ arguments: [String]) -> Bool {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A theme there is, without reading all of it.
 package struct ThemeDescription: Sendable, Hashable {
@@ -44,12 +45,22 @@ extension Theme {
             let (text, source) = try text(of: wanted, ownFolder: ownFolder, visited: names)
             guard !names.contains(source) else { throw .circularInheritance(names + [source]) }
             names.append(source)
-            let file = try ThemeFile(text, source: source)
+            let file = try Self.file(text, source: source)
             ancestry.append(file)
             next = file.inherits
         }
         return try Theme(name: title(of: name), ancestry: ancestry)
     }
+
+    /// Reads a file of a theme, a shipped one once a process.
+    private static func file(_ text: String, source: String) throws(ThemeError) -> ThemeFile {
+        if let known = parsed.withLock({ $0[source] }) { return known }
+        let file = try ThemeFile(text, source: source)
+        if shipped.contains(where: { $0.name == source }) { parsed.withLock { $0[source] = file } }
+        return file
+    }
+
+    private static let parsed = Mutex<[String: ThemeFile]>([:])
 
     /// The theme to use at a colour depth: without colours `mono` takes the place of any other.
     package static func load(
