@@ -16,25 +16,25 @@ package final class Workbench {
         case guide
     }
 
-    private let device: any TerminalDevice
-    private let session: Session
-    private let theme: Theme
-    private let keyMap: KeyMap
+    let device: any TerminalDevice
+    let session: Session
+    let theme: Theme
+    let keyMap: KeyMap
     private let samples: [SampleQueue]
     private let editor: @Sendable (_ text: [UInt8], _ fileName: String) -> ExternalEditor.Outcome
-    private let cache = LayoutCache()
+    let cache = LayoutCache()
     private let mailbox: Mailbox
     private let worker: StoreWorker
-    private var screens: [any Screen] = []
-    private var canvas: Canvas?
+    var screens: [any Screen] = []
+    var canvas: Canvas?
     private var hasObjected = false
-    private var isOver = false
+    var isOver = false
     /// When the screen on top came there.
-    private var appearedAt: Timestamp
+    var appearedAt: Timestamp
     /// The beginning of a sequence of keys, in the scope where it was typed.
-    private var pending: (strokes: [KeyStroke], scope: Scope)?
+    var pending: (strokes: [KeyStroke], scope: Scope)?
     /// Whether the guide is offered below the screen, until a key is pressed.
-    private var isOfferingGuide: Bool
+    var isOfferingGuide: Bool
     /// Since when each screen but the one on top is covered.
     private var coveredSince: [Timestamp] = []
     /// What ended the loop, where it was not the person.
@@ -149,9 +149,6 @@ package final class Workbench {
             handle(stroke, followsPaste: false, typedBeforePaint)
         }
     }
-
-    /// How many rows the offer takes of the screen's.
-    private var offerRows: Int { isOfferingGuide && GuideOffer.fits(device.size) ? GuideOffer.rows : 0 }
 
     private func label(_ strokes: [KeyStroke]) -> String {
         strokes.map { $0.label(ascii: theme.glyphs.isASCII).string }.joined(separator: " ")
@@ -362,81 +359,13 @@ package final class Workbench {
         isOver = true
     }
 
-    private var top: Int { screens.count - 1 }
+    var top: Int { screens.count - 1 }
 
     private var context: Context {
         Context(
             person: session.person, annotator: session.annotator, role: session.role, now: session.time,
             size: Size(rows: device.size.rows - offerRows, columns: device.size.columns),
             painted: canvas?.painted ?? Painted(), textWindow: canvas?.textWindow, newID: session.newID)
-    }
-
-    // MARK: Painting
-
-    /// Whether nothing but a message fits: then nothing that can be decided is on the screen.
-    private var isTooSmall: Bool {
-        device.size.rows < AnsweringLayout.minimum.rows || device.size.columns < AnsweringLayout.minimum.columns
-    }
-
-    /// What is to be seen now.
-    package func frame() -> Frame {
-        var canvas = Canvas(
-            size: device.size, theme: theme, keyMap: keyMap, cache: cache, now: session.time, person: session.person)
-        if isTooSmall {
-            let needed = AnsweringLayout.minimum
-            let text: DisplayText =
-                "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
-            canvas.put(text, 0, 0, "warning", maxWidth: canvas.size.columns)
-        } else if !screens.isEmpty {
-            canvas.reservedRows = offerRows
-            let lowest = screens.lastIndex { $0.coversAll } ?? 0
-            for place in lowest..<screens.count {
-                var screen = screens[place]
-                // Drawn as it is once it can be seen: what can be decided then is not dim.
-                if place == top { _ = screen.painted(session.time) }
-                canvas.hits = []
-                screen.view(&canvas)
-            }
-            drawPending(&canvas)
-            canvas.reservedRows = 0
-            if isOfferingGuide { offerRows > 0 ? GuideOffer.draw(&canvas) : GuideOffer.drawLine(&canvas) }
-        }
-        self.canvas = canvas
-        return canvas.frame
-    }
-
-    private func drawPending(_ canvas: inout Canvas) {
-        guard let pending, pending.scope == screens[top].scope,
-            case .prefix(let following)? = keyMap.entry(for: pending.strokes, in: pending.scope)
-        else { return }
-        WhichKeyView.draw(pending.strokes, following, CommandList(of: screens[top]), &canvas)
-    }
-
-    /// Paints, and tells the screen that what it shows can now be seen. Keys that lie in the terminal's buffer when
-    /// something new is about to be shown were typed before it: they are taken now and are no decisions on it.
-    private func paint() throws {
-        guard !screens.isEmpty, !awaitsContent else { return }
-        if showsSomethingNew {
-            for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
-                handle(event, typedBeforePaint: true)
-            }
-            deliver()
-            if isOver { return }
-        }
-        try device.present(frame())
-        if !isTooSmall { _ = screens[top].painted(session.time) }
-    }
-
-    /// How long, in milliseconds, what was there before stays rather than an empty screen that is about to be filled.
-    private static let patience: Int64 = 150
-
-    private var awaitsContent: Bool {
-        screens[top].isLoading && session.time < appearedAt.advanced(byMilliseconds: Self.patience)
-    }
-
-    private var showsSomethingNew: Bool {
-        var screen = screens[top]
-        return !isTooSmall && screen.painted(session.time)
     }
 
     /// Waits until the store has answered everything, and everything that follows from the answers is done.

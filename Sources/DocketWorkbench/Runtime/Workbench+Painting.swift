@@ -1,0 +1,76 @@
+import DocketModel
+package import DocketTerminal
+import DocketText
+import DocketWorkflow
+
+/// What is to be seen, and when it can be.
+extension Workbench {
+    /// How many rows the offer takes of the screen's.
+    var offerRows: Int { isOfferingGuide && GuideOffer.fits(device.size) ? GuideOffer.rows : 0 }
+
+    /// Whether nothing but a message fits: then nothing that can be decided is on the screen.
+    private var isTooSmall: Bool {
+        device.size.rows < AnsweringLayout.minimum.rows || device.size.columns < AnsweringLayout.minimum.columns
+    }
+
+    /// What is to be seen now.
+    package func frame() -> Frame {
+        var canvas = Canvas(
+            size: device.size, theme: theme, keyMap: keyMap, cache: cache, now: session.time, person: session.person)
+        if isTooSmall {
+            let needed = AnsweringLayout.minimum
+            let text: DisplayText =
+                "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
+            canvas.put(text, 0, 0, "warning", maxWidth: canvas.size.columns)
+        } else if !screens.isEmpty {
+            canvas.reservedRows = offerRows
+            let lowest = screens.lastIndex { $0.coversAll } ?? 0
+            for place in lowest..<screens.count {
+                var screen = screens[place]
+                // Drawn as it is once it can be seen: what can be decided then is not dim.
+                if place == top { _ = screen.painted(session.time) }
+                canvas.hits = []
+                screen.view(&canvas)
+            }
+            drawPending(&canvas)
+            canvas.reservedRows = 0
+            if isOfferingGuide { offerRows > 0 ? GuideOffer.draw(&canvas) : GuideOffer.drawLine(&canvas) }
+        }
+        self.canvas = canvas
+        return canvas.frame
+    }
+
+    private func drawPending(_ canvas: inout Canvas) {
+        guard let pending, pending.scope == screens[top].scope,
+            case .prefix(let following)? = keyMap.entry(for: pending.strokes, in: pending.scope)
+        else { return }
+        WhichKeyView.draw(pending.strokes, following, CommandList(of: screens[top]), &canvas)
+    }
+
+    /// Paints, and tells the screen that what it shows can now be seen. Keys that lie in the terminal's buffer when
+    /// something new is about to be shown were typed before it: they are taken now and are no decisions on it.
+    func paint() throws {
+        guard !screens.isEmpty, !awaitsContent else { return }
+        if showsSomethingNew {
+            for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
+                handle(event, typedBeforePaint: true)
+            }
+            deliver()
+            if isOver { return }
+        }
+        try device.present(frame())
+        if !isTooSmall { _ = screens[top].painted(session.time) }
+    }
+
+    /// How long, in milliseconds, what was there before stays rather than an empty screen that is about to be filled.
+    static let patience: Int64 = 150
+
+    var awaitsContent: Bool {
+        screens[top].isLoading && session.time < appearedAt.advanced(byMilliseconds: Self.patience)
+    }
+
+    private var showsSomethingNew: Bool {
+        var screen = screens[top]
+        return !isTooSmall && screen.painted(session.time)
+    }
+}
