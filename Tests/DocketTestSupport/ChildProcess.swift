@@ -31,12 +31,15 @@ package struct ChildProcess: Sendable {
     }
 
     /// The docket that was built beside the tests.
-    package static let docket: String = {
+    package static let docket = built("docket")
+
+    /// A program of the package that was built beside the tests.
+    package static func built(_ name: String) -> String {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = readlink("/proc/self/exe", &buffer, buffer.count)
         let tests = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-        return "/" + tests.split(separator: "/").dropLast().joined(separator: "/") + "/docket"
-    }()
+        return "/" + tests.split(separator: "/").dropLast().joined(separator: "/") + "/" + name
+    }
 
     /// Runs it to its end. What it reads and writes goes through files, so that neither side waits for the other.
     package func run(input: String = "") throws -> Outcome {

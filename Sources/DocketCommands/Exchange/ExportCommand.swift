@@ -82,9 +82,12 @@ struct ExportCommand: AsyncParsableCommand {
                 isForced: force, storeFiles: try StoreAddress(common.storePath()).files)
         }
         let key = sign ? try KeyCommand.folder().privateKey(of: common.annotator()) : nil
+        // Whoever looks at an export gets it disguised, whoever pipes it as it is.
+        var shown: (@Sendable (SourceText) -> [UInt8])?
+        if destination == .standardOutput(), console.isTerminal { shown = { text in console.shown(text) } }
         let request = ExportRequest(
             format: format, asOf: asOf, isFlat: flat, isPerDecision: perDecision, includesMargin: margin,
-            destination: destination, key: key)
+            destination: destination, key: key, shown: shown)
         var named: [String] = []
         let receipt = try await common.withQueue(queue, .reading) { session, queue in
             let progress = ProgressLine("exporting \(queue.id):", console)

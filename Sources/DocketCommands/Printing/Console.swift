@@ -4,7 +4,7 @@ import Glibc
 
 /// What the program prints. Results go to standard output, messages to standard error. Text from outside goes through
 /// the display policy where a terminal shows it, and out as it is where a program reads it.
-struct Console {
+struct Console: Sendable {
     /// For what is said before the options are known.
     static let standard = Console(isQuiet: false)
 

@@ -1,5 +1,5 @@
 import DocketModel
-import DocketNotation
+package import DocketNotation
 
 /// Writes an export and its manifest, item by item. Nothing is seen under their names before `finish`, and nothing
 /// stays where that is not reached.
@@ -21,11 +21,16 @@ package final class ExportWriter {
 
     private let file: AtomicFile?
     private let manifest: ManifestFile?
+    private let shown: (@Sendable (SourceText) -> [UInt8])?
     private let signature: (@Sendable (Digest) -> JSONObject)?
     private var hasher: DigestHasher?
     private var receipt: ExportReceipt
 
-    package init(to destination: Destination, manifest: Manifest) throws(InterchangeError) {
+    /// - Parameter shown: how a line is to be written where a terminal shows it; nil writes it as it is.
+    package init(
+        to destination: Destination, manifest: Manifest, shown: (@Sendable (SourceText) -> [UInt8])? = nil
+    ) throws(InterchangeError) {
+        self.shown = shown
         var path: String?
         var manifestPath: String?
         switch destination {
@@ -54,7 +59,7 @@ package final class ExportWriter {
             let bytes = line.bytes + [UInt8(ascii: "\n")]
             hasher?.update(bytes)
             receipt.bytes += bytes.count
-            try file?.write(bytes)
+            try file?.write(shown.map { $0(SourceText(bytes: line.bytes)) + [UInt8(ascii: "\n")] } ?? bytes)
         }
         try manifest?.add(rendered, firstLine: receipt.rows + 1)
         receipt.items += 1

@@ -18,20 +18,31 @@ struct TerminalSequences {
         self.hasTitle = hasTitle && isANSI
         // Presses, drags and SGR coordinates; then bracketed paste and focus.
         let modes = isANSI ? (usesMouse ? ["1000", "1002", "1006"] : []) + ["2004", "1004"] : []
-        var start = ["smcup", "smkx"].compactMap(capability).joined()
+        var start = Self.withoutPadding(["smcup", "smkx"].compactMap(capability).joined())
         var end = isANSI ? "\u{1B}[?2026l" : ""
         // The whole screen scrolls, whatever another program left behind.
         if isANSI { start += "\u{1B}[r" }
         for mode in modes { start += "\u{1B}[?\(mode)h" }
         for mode in modes.reversed() { end += "\u{1B}[?\(mode)l" }
-        end += ["rmkx", "sgr0", "op", "cnorm"].compactMap(capability).joined()
-        end += capability("rmcup") ?? "\r\n"
+        end += Self.withoutPadding(["rmkx", "sgr0", "op", "cnorm"].compactMap(capability).joined())
+        end += capability("rmcup").map(Self.withoutPadding) ?? "\r\n"
         if self.hasTitle {
             start += "\u{1B}[22;2t"
             end += "\u{1B}[23;2t"
         }
         enter = Array(start.utf8)
         leave = Array(end.utf8)
+    }
+
+    /// A description may ask for pauses (`$<5>`), which terminals of our days do not need and would show.
+    private static func withoutPadding(_ sequence: String) -> String {
+        var result = ""
+        var rest = sequence[...]
+        while let start = rest.firstRange(of: "$<"), let end = rest[start.upperBound...].firstIndex(of: ">") {
+            result += rest[..<start.lowerBound]
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
     }
 
     /// Marks one frame's bytes as one step (mode 2026), so that no half of it is ever shown. Terminals without it

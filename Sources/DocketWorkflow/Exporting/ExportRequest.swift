@@ -1,5 +1,6 @@
 package import DocketInterchange
 package import DocketModel
+package import DocketNotation
 
 /// What is to be exported, and how.
 package struct ExportRequest: Sendable {
@@ -12,10 +13,13 @@ package struct ExportRequest: Sendable {
     package var destination: ExportWriter.Destination
     /// Signs the manifest, in the name of whoever exports.
     package var key: PrivateKey?
+    /// How a line is to be written where a terminal shows it; nil writes it as it is.
+    package var shown: (@Sendable (SourceText) -> [UInt8])?
 
     package init(
         format: ExportFormat, asOf: Int? = nil, isFlat: Bool = false, isPerDecision: Bool = false,
-        includesMargin: Bool = false, destination: ExportWriter.Destination, key: PrivateKey? = nil
+        includesMargin: Bool = false, destination: ExportWriter.Destination, key: PrivateKey? = nil,
+        shown: (@Sendable (SourceText) -> [UInt8])? = nil
     ) {
         self.format = format
         self.asOf = asOf
@@ -24,6 +28,7 @@ package struct ExportRequest: Sendable {
         self.includesMargin = includesMargin
         self.destination = destination
         self.key = key
+        self.shown = shown
     }
 }
 

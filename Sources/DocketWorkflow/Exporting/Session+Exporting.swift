@@ -50,7 +50,7 @@ extension Session {
                 hash: queue.hash,
                 guidelines: guidelines.sorted { $0.hexadecimal < $1.hexadecimal },
                 agreement: figures.json, toolVersion: clientVersion,
-                signature: request.key.map { signing(head, with: $0) }))
+                signature: request.key.map { signing(head, with: $0) }), shown: request.shown)
         let renderer = OutcomeRenderer(queue: queue.id, options: options)
         for try await page in pages(of: now, at: position) {
             for state in page {
