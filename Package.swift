@@ -49,13 +49,29 @@ let rooms = [
         testsUse: ["docket"]),
 ]
 
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .treatAllWarnings(as: .error),
+/// The rooms that take bytes from strangers.
+let fuzzed: [Target.Dependency] = [
+    "DocketText", "DocketTerminal", "DocketNotation", "DocketModel", "DocketInterchange",
 ]
+
+/// With DOCKET_FUZZING everything is built to be fuzzed; Fuzzing/README.md says how.
+let isFuzzing = Context.environment["DOCKET_FUZZING"] != nil
+let fuzzing: [Target] =
+    isFuzzing
+    ? [
+        .executableTarget(
+            name: "docket-fuzz", dependencies: ["FuzzTargets"], path: "Fuzzing/Sources", swiftSettings: settings,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+    ] : []
+
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : [])
 
 /// The C libraries, each behind the smallest header that will do.
 let shims: [Target] = [
@@ -91,10 +107,19 @@ let package = Package(
             .executableTarget(name: "docket", dependencies: ["DocketCommands"], swiftSettings: settings),
             .target(name: "DocketTestSupport", path: "Tests/DocketTestSupport", swiftSettings: settings),
             .target(
-                name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
-            .testTarget(
-                name: "EndToEndTests", dependencies: ["docket", "DocketNotation", "DocketTestSupport"],
+                name: "FuzzTargets", dependencies: fuzzed + ["DocketTestSupport"], path: "Tests/FuzzTargets",
                 swiftSettings: settings),
-        ],
+            .testTarget(
+                name: "FuzzTests", dependencies: ["FuzzTargets", "DocketTestSupport"], swiftSettings: settings),
+            .target(
+                name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+            .executableTarget(
+                name: "terminal-sweep", dependencies: ["DocketTerminal", "DocketText", "DocketTestSupport"],
+                path: "Tests/TerminalSweep", swiftSettings: settings),
+            .testTarget(
+                name: "EndToEndTests",
+                dependencies: ["docket", "terminal-sweep", "DocketNotation", "DocketTestSupport"],
+                swiftSettings: settings),
+        ] + fuzzing,
     cxxLanguageStandard: .cxx17
 )

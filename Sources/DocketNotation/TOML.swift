@@ -4,6 +4,7 @@ import TOMLKit
 /// sorted.
 package enum TOML {
     package static func parse(_ text: String) throws(TOMLError) -> JSONObject {
+        try TOMLHeaders.check(text)
         let json: String
         do {
             json = try TOMLTable(string: text).convert(to: .json)

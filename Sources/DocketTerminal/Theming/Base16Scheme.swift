@@ -45,7 +45,12 @@ package struct Base16Scheme: Sendable, Hashable {
 
     /// A theme's file with these colours. What base16 has no colours for comes from the dark or the light theme.
     package var toml: String {
-        let title = name.filter { $0 != "\"" && $0 != "\\" && !$0.isNewline }
+        // TOML takes no control characters in a string, and a title has no use for them.
+        let title = String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.filter { scalar in
+                    scalar != "\"" && scalar != "\\" && scalar.properties.generalCategory != .control
+                }))
         var lines = ["title = \"\(title)\"", "inherits = \"\(isLight ? "light" : "dark")\"", "", "[palette]"]
         for (place, color) in colors.enumerated() {
             lines.append("base0\(String(place, radix: 16).uppercased()) = \"\(color.hexadecimal)\"")
