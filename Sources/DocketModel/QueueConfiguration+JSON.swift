@@ -12,6 +12,7 @@ extension QueueConfiguration {
         record.set("per_person", perPerson.map { JSONValue($0) })
         record["ask"] = .object(ask.json)
         record["policy"] = .object(policy.json)
+        record.set("veil", veil.map { .object($0.json) })
         return record
     }
 
@@ -21,6 +22,7 @@ extension QueueConfiguration {
         let fields = FieldReader(record)
         try fields.refuseUnknown([
             "name", "title", "guideline", "overlap", "blind", "order", "claim_minutes", "per_person", "ask", "policy",
+            "veil",
         ])
         let name = try fields.string("name").map { QueueID($0) } ?? name
         self.init(name: try fields.required("name", name))
@@ -47,6 +49,7 @@ extension QueueConfiguration {
         }
         if let reader = try fields.reader("ask") { ask = try Ask(reader) }
         if let reader = try fields.reader("policy") { policy = try ConflictPolicy(reader) }
+        if let value = fields.value("veil") { veil = try VeilPolicy.optional(value, fields) }
     }
 }
 
@@ -55,6 +58,31 @@ extension FieldReader {
         for key in object.keys where !known.contains(key) {
             throw failure(key, "is not a key that is known here (known: \(known.sorted().joined(separator: ", ")))")
         }
+    }
+}
+
+extension VeilPolicy {
+    var json: JSONObject {
+        // A 0 says that none is proposed: what is left out has its usual value.
+        ["break_items": JSONValue(breakItems ?? 0), "break_minutes": JSONValue(breakMinutes ?? 0)]
+    }
+
+    /// `true` and `false`, or a table of when breaks are proposed.
+    static func optional(_ value: JSONValue, _ fields: FieldReader) throws(RecordError) -> VeilPolicy? {
+        if let isVeiled = value.bool { return isVeiled ? VeilPolicy() : nil }
+        let table = try FieldReader(value, path: "veil")
+        try table.refuseUnknown(["break_items", "break_minutes"])
+        func limit(_ key: String, _ usual: Int?) throws(RecordError) -> Int? {
+            guard let count = try table.integer(key) else { return usual }
+            guard (0...10_000).contains(count) else {
+                throw table.failure(key, "expected 0 (no reminder) to 10000, found \(count)")
+            }
+            return count == 0 ? nil : count
+        }
+        let usual = VeilPolicy()
+        return VeilPolicy(
+            breakItems: try limit("break_items", usual.breakItems),
+            breakMinutes: try limit("break_minutes", usual.breakMinutes))
     }
 }
 

@@ -12,11 +12,14 @@ package struct QueueConfiguration: Sendable, Hashable {
     package var perPerson: Int?
     package var ask: Ask
     package var policy: ConflictPolicy
+    /// How items that may disturb are shown; nil where they are shown at once.
+    package var veil: VeilPolicy?
 
     package init(
         name: QueueID, title: String? = nil, guideline: String? = nil, overlap: Overlap = Overlap(1),
         blind: Set<Blindness> = [.models, .annotators], order: SuggestionOrder = .shuffled, claimMinutes: Int = 30,
-        perPerson: Int? = nil, ask: Ask = Ask(), policy: ConflictPolicy = ConflictPolicy()
+        perPerson: Int? = nil, ask: Ask = Ask(), policy: ConflictPolicy = ConflictPolicy(),
+        veil: VeilPolicy? = nil
     ) {
         self.name = name
         self.title = title ?? name.rawValue
@@ -28,6 +31,20 @@ package struct QueueConfiguration: Sendable, Hashable {
         self.perPerson = perPerson
         self.ask = ask
         self.policy = policy
+        self.veil = veil
+    }
+}
+
+/// Items stay hidden until whoever reviews them wants to see them, one by one, and a break is proposed after so much.
+package struct VeilPolicy: Sendable, Hashable {
+    /// Items without a break; nil proposes none.
+    package var breakItems: Int?
+    /// Minutes of looking without a break; nil proposes none.
+    package var breakMinutes: Int?
+
+    package init(breakItems: Int? = 25, breakMinutes: Int? = 30) {
+        self.breakItems = breakItems
+        self.breakMinutes = breakMinutes
     }
 }
 

@@ -8,6 +8,7 @@ struct ScreenTerminal {
     private let theme: Theme
     private let keyMap: KeyMap
     private let mayOfferGuide: Bool
+    private let veilsEverything: Bool
 
     /// - Throws: `TerminalError` where there is no terminal, `CommandError.screenIsSmall`, `ThemeError`, `KeyMapError`.
     init(_ look: LookOptions) throws {
@@ -19,6 +20,7 @@ struct ScreenTerminal {
                 throw CommandError.screenIsSmall(rows: Int(size.ws_row), columns: Int(size.ws_col))
             }
         }
+        veilsEverything = look.veil
         theme = try Theme.load(look.themeName, ownFolder: Theme.ownFolder(environment: Surroundings.terminalVariables))
         keyMap = try look.keyOptions.map()
         mayOfferGuide = look.offersGuide
@@ -36,7 +38,7 @@ struct ScreenTerminal {
         defer { device.close() }
         let workbench = Workbench(
             start: start, session: session, device: device, theme: theme, keyMap: keyMap,
-            samples: SampleFolder.queues(), offersGuide: offersGuide,
+            veilsEverything: veilsEverything, samples: SampleFolder.queues(), offersGuide: offersGuide,
             editor: { text, name in ExternalEditor(environment: Surroundings.environment).edit(text, name: name) },
             openSample: { sample in try await session.openForReview(sample.path).queue })
         if let signal = try await workbench.run() { throw EndedBySignal(number: signal) }

@@ -13,6 +13,9 @@ package struct LookOptions: ParsableArguments {
     @Flag(help: "Do not offer the guide at the first start; DOCKET_GUIDE=off never does.")
     var noGuide = false
 
+    @Flag(help: "Hide each item until a key shows it, as queues do whose content may disturb.")
+    var veil = false
+
     package init() {}
 
     var offersGuide: Bool { !noGuide && Surroundings.variable("DOCKET_GUIDE") != "off" }

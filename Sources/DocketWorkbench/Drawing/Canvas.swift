@@ -17,6 +17,11 @@ package struct Canvas {
     package let cache: LayoutCache
     package let now: Timestamp
     package let person: PersonID
+    /// How much disturbing content was looked at, for the header: nothing where the queue has none, or where a narrow
+    /// header has no room for it, and the veil says it between the items.
+    package var exposure: [Piece] = []
+    /// The saved mark of the screen that a veil hides.
+    package var hiddenMark: Piece?
 
     package init(size: Size, theme: Theme, keyMap: KeyMap, cache: LayoutCache, now: Timestamp, person: PersonID) {
         frame = Frame(size: size)

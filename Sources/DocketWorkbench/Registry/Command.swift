@@ -1,7 +1,7 @@
 /// Everything a person can tell the workbench to do. The raw value is the id that key maps use.
 package enum Command: String, CaseIterable, Sendable, Hashable {
     // Everywhere
-    case help, palette, guide, quit, redraw, suspend
+    case help, palette, guide, quit, redraw, suspend, veil, unveil
     // Lists and texts
     case lineDown = "line-down"
     case lineUp = "line-up"
@@ -141,7 +141,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
 
 /// Where a command applies. A screen is in one scope at a time, and keys are looked up there.
 package enum Scope: String, CaseIterable, Sendable, Hashable {
-    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, finding, searching, text
+    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, finding, searching, text, veil
 
     package var title: String {
         switch self {
@@ -157,6 +157,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
         case .finding: "Finding a command"
         case .searching: "Searching"
         case .text: "Reading a text"
+        case .veil: "Hidden item"
         }
     }
 

@@ -18,7 +18,12 @@ extension CommandDefinition {
             keys(in: [.home, .review, .adjudicate])),
         .quit: .init(
             "back", "Goes back; from the first screen, leaves. Nothing is lost.",
-            keys("q", "C-c", in: [.home, .review, .adjudicate])),
+            keys("q", "C-c", in: [.home, .review, .adjudicate, .veil])),
+        .veil: .init(
+            "hide", "Hides what is on the screen at once; a key brings it back.",
+            keysEverywhere("V", "f12", except: typing.union([.finding]))
+                .merging(keys("f12", in: [.edit, .prompt, .finding, .searching])) { $1 }),
+        .unveil: .init("show", "Shows what is hidden.", keys("space", in: [.veil])),
         .redraw: .init("redraw", "Paints the whole screen again.", keysEverywhere("C-l")),
         .suspend: .init(
             "suspend", "Puts Docket to sleep; fg brings it back.", keysEverywhere("C-z", except: typing)),

@@ -21,6 +21,10 @@ package enum Effect: Sendable {
     case editExternally([UInt8], fileName: String)
     /// Puts bytes on the clipboard; answered by `Reply.copied`, which names what it was.
     case copy([UInt8], what: String)
+    /// Shows what the veil hides.
+    case unveil
+    /// Leaves the veil together with the screen that it hides.
+    case leaveHidden
 }
 
 package enum Destination: Sendable, Hashable {
@@ -42,6 +46,7 @@ package enum StoreEffect: Sendable {
     case redo(QueueRecord)
     case loadRecent(QueueRecord)
     case loadProgress(QueueRecord)
+    case loadExposure(QueueID)
     case release([Claim])
     case renew(Claim, QueueRecord)
     case keepDraft(ReviewDraft, ItemID, QueueID)

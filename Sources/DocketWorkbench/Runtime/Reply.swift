@@ -16,6 +16,8 @@ package enum Reply: Sendable {
     case redone(UndoReceipt)
     case recent([ItemID])
     case progress(AnnotatorProgress, QueueCounts)
+    /// The items of a queue that the person decided today, and how long they looked at them.
+    case exposure(QueueID, Set<ItemID>, milliseconds: Int64)
     case renewed(Claim)
     case guideline(String, SourceText)
     case conflicts([OpenConflict])

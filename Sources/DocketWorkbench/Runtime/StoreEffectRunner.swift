@@ -84,6 +84,7 @@ package struct StoreEffectRunner: Sendable {
                 if let item = event.event.item, !items.contains(item) { items.append(item) }
             }
             return .recent(items.reversed())
+        case .loadExposure(let queue): return try await exposure(in: queue)
         case .loadProgress(let queue):
             let progress = try await session.store.progress(
                 of: session.person, in: queue.id, since: session.startOfToday)
@@ -94,6 +95,21 @@ package struct StoreEffectRunner: Sendable {
         case .loadConflicts(let queue): return .conflicts(try await session.conflicts(in: queue, route: nil))
         default: return .failed("this cannot be done here", .other)
         }
+    }
+
+    /// What the journal knows of it, so that it outlasts the program.
+    private func exposure(in queue: QueueID) async throws -> Reply {
+        let since = session.startOfToday
+        var items: Set<ItemID> = []
+        var milliseconds: Int64 = 0
+        for stored in try await session.store.recentActions(of: session.person, in: queue, limit: 1000) {
+            guard stored.event.kind == .decision, let decision = try? stored.decision, decision.at >= since else {
+                continue
+            }
+            items.insert(decision.item)
+            milliseconds += Int64(min(decision.readingMilliseconds ?? 0, Exposure.longestLook))
+        }
+        return .exposure(queue, items, milliseconds: milliseconds)
     }
 
     private func record(_ decision: Decision, _ fence: Int?, _ queue: QueueRecord) async -> [Reply] {

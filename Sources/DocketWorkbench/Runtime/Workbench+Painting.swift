@@ -9,12 +9,13 @@ extension Workbench {
     var offerRows: Int { isOfferingGuide && GuideOffer.fits(device.size) ? GuideOffer.rows : 0 }
 
     /// Whether nothing but a message fits: then nothing that can be decided is on the screen.
-    private var isTooSmall: Bool {
+    var isTooSmall: Bool {
         device.size.rows < AnsweringLayout.minimum.rows || device.size.columns < AnsweringLayout.minimum.columns
     }
 
     /// What is to be seen now.
     package func frame() -> Frame {
+        updateVeil()
         var canvas = Canvas(
             size: device.size, theme: theme, keyMap: keyMap, cache: cache, now: session.time, person: session.person)
         if isTooSmall {
@@ -30,6 +31,8 @@ extension Workbench {
                 // Drawn as it is once it can be seen: what can be decided then is not dim.
                 if place == top { _ = screen.painted(session.time) }
                 canvas.hits = []
+                canvas.exposure = canvas.size.columns < 70 ? [] : [exposurePiece(for: screen)].compactMap(\.self)
+                canvas.hiddenMark = place > 0 && screen is VeilScreen ? screens[place - 1].savedMark(canvas) : nil
                 screen.view(&canvas)
             }
             drawPending(&canvas)
@@ -51,6 +54,7 @@ extension Workbench {
     /// something new is about to be shown were typed before it: they are taken now and are no decisions on it.
     func paint() throws {
         guard !screens.isEmpty, !awaitsContent else { return }
+        updateVeil()
         if showsSomethingNew {
             for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
                 handle(event, typedBeforePaint: true)

@@ -24,10 +24,17 @@ package final class Workbench {
     private let editor: @Sendable (_ text: [UInt8], _ fileName: String) -> ExternalEditor.Outcome
     let cache = LayoutCache()
     private let mailbox: Mailbox
-    private let worker: StoreWorker
+    let worker: StoreWorker
     var screens: [any Screen] = []
+    /// Whether every item is hidden until it is wanted, whatever its queue says.
+    let veilsEverything: Bool
+    var exposure = Exposure()
+    /// The queues whose exposure of today was asked for.
+    var exposedQueues: Set<QueueID> = []
+    /// The item that was wanted.
+    var unveiled: Subject?
     var canvas: Canvas?
-    private var hasObjected = false
+    var hasObjected = false
     var isOver = false
     /// When the screen on top came there.
     var appearedAt: Timestamp
@@ -42,13 +49,14 @@ package final class Workbench {
 
     package init(
         start: Start, session: Session, device: any TerminalDevice, theme: Theme, keyMap: KeyMap = .standard,
-        samples: [SampleQueue], offersGuide: Bool = false,
+        veilsEverything: Bool = false, samples: [SampleQueue], offersGuide: Bool = false,
         editor: @escaping @Sendable (_ text: [UInt8], _ fileName: String) -> ExternalEditor.Outcome,
         openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord
     ) {
         self.session = session
         self.editor = editor
         self.device = device
+        self.veilsEverything = veilsEverything
         appearedAt = session.time
         var theme = theme
         if !device.isUTF8 { theme.glyphs = .ascii }
@@ -94,7 +102,7 @@ package final class Workbench {
 
     /// Handles what happened, without painting.
     package func handle(_ event: TerminalEvent, typedBeforePaint: Bool = false) {
-        guard !screens.isEmpty else { return }
+        guard !screens.isEmpty, !isTooSmall || isPossibleUnseen(event) else { return }
         switch event {
         case .key(let stroke, false) where isOfferingGuide: answerOffer(stroke, typedBeforePaint)
         case .key(let stroke, let followsPaste): handle(stroke, followsPaste: followsPaste, typedBeforePaint)
@@ -164,6 +172,19 @@ package final class Workbench {
         return command
     }
 
+    /// Whether something may happen while the terminal is too small to show anything: nothing that answers or writes.
+    private func isPossibleUnseen(_ event: TerminalEvent) -> Bool {
+        switch event {
+        case .key(let stroke, _):
+            guard case .command(let command)? = keyMap.entry(for: [stroke], in: screens[top].scope) else {
+                return false
+            }
+            return [.quit, .close, .keepDraft, .redraw, .suspend, .veil, .goHome].contains(command)
+        case .mouse, .paste: return false
+        default: return true
+        }
+    }
+
     private func perform(_ command: Command, _ typedBeforePaint: Bool) {
         if typedBeforePaint, command.definition.decides {
             screens[top].notify("a key was dropped: it was typed before this item was on the screen")
@@ -177,6 +198,7 @@ package final class Workbench {
         case .palette: push(PaletteScreen(CommandList(of: screens[top])))
         case .redraw: device.redraw()
         case .suspend: device.suspend()
+        case .veil: hide()
         default:
             if let reason = screens[top].availability(of: command).reason {
                 screens[top].notify(reason)
@@ -211,6 +233,9 @@ package final class Workbench {
     /// Gives the top screen, and those below, what came from the store.
     package func deliver() {
         for reply in mailbox.takeAll() {
+            if case .exposure(let queue, let items, let milliseconds) = reply {
+                exposure.add(queue, items, milliseconds: milliseconds)
+            }
             for place in screens.indices { run(screens[place].receive(reply, context)) }
             giveBackUnwanted(reply)
         }
@@ -275,6 +300,8 @@ package final class Workbench {
             case .redraw: device.redraw()
             case .editExternally(let text, let fileName): editExternally(text, fileName)
             case .copy(let bytes, let what): copy(bytes, what)
+            case .unveil: unveil()
+            case .leaveHidden: leaveHidden()
             }
         }
     }
@@ -304,6 +331,20 @@ package final class Workbench {
         run(screens[top].receive(.copied(line, isDone: isDone), context))
     }
 
+    /// Puts a screen in front of the one at `place - 1`, behind those that are there already.
+    func insert(_ screen: some Screen, at place: Int) {
+        coveredSince.insert(session.time, at: min(place, coveredSince.count))
+        screens.insert(screen, at: place)
+    }
+
+    /// Takes the screen on top away, which leaves nothing to be done.
+    func uncover() {
+        screens.removeLast()
+        if let since = coveredSince.popLast() {
+            screens[top].wasCovered(milliseconds: max(0, session.time.milliseconds - since.milliseconds))
+        }
+    }
+
     private func push(_ screen: some Screen) {
         appearedAt = session.time
         if !screens.isEmpty { coveredSince.append(session.time) }
@@ -311,7 +352,7 @@ package final class Workbench {
         run(screens[top].appear(context))
     }
 
-    private func back() {
+    func back() {
         guard mayLeave() else { return }
         let isRead = screens[top].coversAll == false
         run(screens[top].leave(context))
@@ -341,7 +382,7 @@ package final class Workbench {
     }
 
     /// Says once what speaks against leaving the screen; whoever insists may.
-    private func mayLeave() -> Bool {
+    func mayLeave() -> Bool {
         if let objection = screens[top].objectionToLeaving, !hasObjected {
             hasObjected = true
             screens[top].notify(objection)

@@ -43,7 +43,19 @@ package protocol Screen: Sendable {
     var coversAll: Bool { get }
     /// Whether the next key is asked about, and no command.
     var asksForKey: Bool { get }
+    /// The item whose texts it shows; nil where it shows none.
+    var shownSubject: Subject? { get }
+    /// Whether what was decided here is on disk, also while the screen is hidden; nil where nothing is decided.
+    func savedMark(_ canvas: Canvas) -> Piece?
     func view(_ canvas: inout Canvas)
+}
+
+/// An item on the screen, and what its queue says of showing it.
+package struct Subject: Sendable, Hashable {
+    package var queue: QueueID
+    package var item: ItemID
+    /// Nil where items are shown at once.
+    package var veil: VeilPolicy?
 }
 
 extension Screen {
@@ -51,6 +63,8 @@ extension Screen {
     package mutating func wasCovered(milliseconds: Int64) {}
     package var coversAll: Bool { true }
     package var asksForKey: Bool { false }
+    package var shownSubject: Subject? { nil }
+    package func savedMark(_ canvas: Canvas) -> Piece? { nil }
     package mutating func painted(_ now: Timestamp) -> Bool { false }
     package mutating func notify(_ text: String) {}
     package mutating func activity(_ context: Context) -> [Effect] { [] }

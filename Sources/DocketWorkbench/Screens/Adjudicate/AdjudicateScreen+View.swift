@@ -45,7 +45,7 @@ extension AdjudicateScreen {
             }
         }
         left.append(Piece("   \(resolvedCount) resolved", "header"))
-        var right: [Piece] = []
+        var right = canvas.exposure
         let mark = canvas.savedMark(saving)
         if !mark.text.isEmpty { right += [mark, Piece("  ")] }
         right.append(

@@ -108,6 +108,12 @@ package struct AdjudicateScreen: Screen {
         notice = .init(text: text, kind: .warning)
     }
 
+    package var shownSubject: Subject? {
+        current.map { Subject(queue: queue.id, item: $0.item, veil: queue.configuration.veil) }
+    }
+
+    package func savedMark(_ canvas: Canvas) -> Piece? { canvas.savedMark(saving) }
+
     package mutating func painted(_ now: Timestamp) -> Bool {
         guard !isMoving, let item = current?.item, item != shownItem else { return false }
         shownItem = item
@@ -128,7 +134,7 @@ package struct AdjudicateScreen: Screen {
     package func availability(of command: Command) -> Availability {
         if let answer = searchAvailability(of: command) { return answer }
         switch command {
-        case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .redraw, .suspend: break
+        case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .redraw, .suspend, .veil: break
         default:
             guard current != nil else {
                 return .disabled(isLoaded ? "there is no conflict" : "the conflicts are being read")

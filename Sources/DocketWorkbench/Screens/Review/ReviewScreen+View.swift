@@ -54,7 +54,7 @@ extension ReviewScreen {
         } else if total > 0 {
             left.append(Piece("  \(min(done + (desk != nil ? 1 : 0), total)) of \(total)", "header"))
         }
-        var right: [Piece] = []
+        var right = canvas.exposure
         if let desk, desk.served.occasion != .primary {
             right.append(Piece(" \(desk.served.occasion.rawValue) ", "badge"))
         }

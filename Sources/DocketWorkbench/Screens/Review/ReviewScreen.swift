@@ -106,6 +106,12 @@ package struct ReviewScreen: Screen {
 
     package var isLoading: Bool { desk == nil && ended == nil && notice == nil }
 
+    package var shownSubject: Subject? {
+        desk.map { Subject(queue: queue.id, item: $0.item.id, veil: queue.configuration.veil) }
+    }
+
+    package func savedMark(_ canvas: Canvas) -> Piece? { canvas.savedMark(saving) }
+
     package mutating func painted(_ now: Timestamp) -> Bool {
         guard !isMoving, desk != nil, desk?.shownAt == nil else { return false }
         desk?.shownAt = now
