@@ -16,8 +16,8 @@ package struct Docket: AsyncParsableCommand {
             InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, SendBackCommand.self, AssignCommand.self,
             UnassignCommand.self, PromoteCommand.self, RedactCommand.self, StatusCommand.self, HistoryCommand.self,
             OutdatedCommand.self, VerifyCommand.self, HeadCommand.self, KeyCommand.self, BackupCommand.self,
-            RestoreCommand.self, DoctorCommand.self, ThemeCommand.self, KeysCommand.self, GuideCommand.self,
-            ManualCommand.self, CompletionsCommand.self,
+            RestoreCommand.self, DoctorCommand.self, ThemeCommand.self, PictureCommand.self, KeysCommand.self,
+            GuideCommand.self, ManualCommand.self, CompletionsCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

@@ -20,7 +20,7 @@ enum RootHelp {
           verify, head, key     check the journal; keep its head; keys to sign it
           doctor, redact        find what is wrong, and mend it; take out a text
           backup, restore       copy the store while in use; put a copy in its place
-          guide, keys, theme    learn the keys; list them; looks (manual, completions)
+          guide, keys, theme    keys, looks (manual, picture, completions)
 
         Common: --store PATH  --as NAME  --json  --quiet  --help  --version
         docket COMMAND --help has all options, and examples.

@@ -5,7 +5,7 @@ import DocketTerminal
 struct ThemeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "theme",
-        abstract: "List, check and preview themes.",
+        abstract: "List, check, preview and import themes.",
         discussion: """
             Your own themes are TOML files in docket/themes of your configuration folder, or in DOCKET_THEMES. They \
             may inherit from one that ships with the program.
@@ -15,7 +15,9 @@ struct ThemeCommand: AsyncParsableCommand {
               docket theme preview light
               docket theme check mine.toml
             """,
-        subcommands: [ThemeListCommand.self, ThemeCheckCommand.self, ThemePreviewCommand.self])
+        subcommands: [
+            ThemeImportCommand.self, ThemeListCommand.self, ThemeCheckCommand.self, ThemePreviewCommand.self,
+        ])
 
     static var ownFolder: String? { Theme.ownFolder(environment: Surroundings.terminalVariables) }
 }

@@ -48,6 +48,15 @@ extension Frame {
         return lines.joined(separator: "\n") + "\n</svg>\n"
     }
 
+    /// The same as a terminal shows it in a theme: in the theme's own colours where it has any.
+    package func svg(of theme: Theme) -> String {
+        var themed = self
+        themed.restyle(bounds) { theme.canvas.merging($0) }
+        guard let foreground = theme.canvas.foreground?.components, let background = theme.canvas.background?.components
+        else { return themed.svg() }
+        return themed.svg(foreground: foreground, background: background)
+    }
+
     private struct Painter {
         var metrics: FontMetrics
         var foreground: RGB
