@@ -21,7 +21,7 @@ package enum CommandLineRun {
         }
         do {
             try refuseUnknownCommand(arguments)
-            var command = try Docket.parseAsRoot(aliased(arguments))
+            var command = try parsed(aliased(arguments))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -31,6 +31,16 @@ package enum CommandLineRun {
         } catch {
             return report(error)
         }
+    }
+
+    /// Parsed as the command that is named, which takes half of what the whole tree takes; that one then has the word
+    /// on what is wrong, and on help.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        let named = Docket.configuration.subcommands.first {
+            $0.configuration.commandName == arguments.first && $0.configuration.subcommands.isEmpty
+        }
+        if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())) { return command }
+        return try Docket.parseAsRoot(arguments)
     }
 
     private static func opensScreen(_ arguments: [String]) -> Bool {

@@ -6,9 +6,10 @@ extension KeyStroke: CustomStringConvertible {
         ("del", .delete), ("insert", .insert), ("up", .up), ("down", .down), ("left", .left), ("right", .right),
         ("home", .home), ("end", .end), ("pageup", .pageUp), ("pagedown", .pageDown),
     ]
-    private static let otherNames: [(name: String, key: Key)] = [
-        ("return", .enter), ("escape", .escape), ("delete", .delete), ("backtab", .backTab),
-    ]
+    private static let keys: [String: Key] = Dictionary(
+        uniqueKeysWithValues: names.map { ($0.name, $0.key) } + [
+            ("return", .enter), ("escape", .escape), ("delete", .delete), ("backtab", .backTab),
+        ])
     private static let prefixes: [(prefix: String, modifier: KeyModifiers)] = [
         ("C-", .control), ("A-", .alt), ("S-", .shift),
     ]
@@ -36,7 +37,7 @@ extension KeyStroke: CustomStringConvertible {
     }
 
     private static func key(_ name: String) -> Key? {
-        if let known = (names + otherNames).first(where: { $0.name == name }) { return known.key }
+        if let known = keys[name] { return known }
         if name.count > 1, name.hasPrefix("f"), let number = Int(name.dropFirst()), (1...35).contains(number),
             name == "f\(number)"
         {
