@@ -60,7 +60,7 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
         case .strictImport(let path, let problem):
             "\(path), \(problem): nothing was imported; correct it, or leave out --strict to import the rest"
         case .screenIsSmall(let rows, let columns):
-            "the terminal is too small (\(columns)x\(rows)): make it at least 40x10"
+            "the terminal is too small (\(columns)x\(rows)): make it at least 40x10, or use --screen-reader, which needs no room"
         }
     }
 }

@@ -74,6 +74,11 @@ package struct ChildProcess: Sendable {
         return running
     }
 
+    /// Starts it on a terminal, which is its input, its output and what its errors go to.
+    package func start(on terminal: Int32) throws -> Running {
+        try spawn([terminal, terminal, terminal])
+    }
+
     /// A process under way.
     package struct Running: Sendable {
         package let pid: pid_t

@@ -15,6 +15,8 @@ final class WorkbenchHarness {
     let clock: TestClock
     let device: HeadlessTerminal
     let theme: Theme
+    /// What was said, where the screens are heard and not seen.
+    let spoken: SpokenTerminal?
     /// What stands for the person's own editor.
     let editor = TestEditor()
     private let folder: TemporaryFolder
@@ -24,7 +26,7 @@ final class WorkbenchHarness {
     init(
         items: [Item], configuration: QueueConfiguration, person: PersonID = "mei", rows: Int = 24, columns: Int = 80,
         theme: String = "mono", decisions: [Decision] = [], start: Start = .review, guideline: SourceText? = nil,
-        offersGuide: Bool = false
+        offersGuide: Bool = false, isSpoken: Bool = false
     ) async throws {
         folder = try TemporaryFolder()
         let clock = TestClock()
@@ -41,16 +43,17 @@ final class WorkbenchHarness {
                 + decisions.map { ImportRecord(.decision($0), line: 0) })
         _ = try await session.publish(isDryRun: false)
         device = try HeadlessTerminal(size: Size(rows: rows, columns: columns))
+        spoken = isSpoken ? SpokenTerminal(device) : nil
         self.theme = try Theme.load(theme)
         workbench = try await Self.open(
-            store, clock, person, device, self.theme, editor, queue: configuration.name, start, offersGuide)
+            store, clock, person, spoken ?? device, self.theme, editor, queue: configuration.name, start, offersGuide)
         try await workbench.settle()
     }
 
     enum Start { case home, review, adjudicate }
 
     private static func open(
-        _ store: SQLiteStore, _ clock: TestClock, _ person: PersonID, _ device: HeadlessTerminal, _ theme: Theme,
+        _ store: SQLiteStore, _ clock: TestClock, _ person: PersonID, _ device: any TerminalDevice, _ theme: Theme,
         _ editor: TestEditor, queue: QueueID, _ start: Start, _ offersGuide: Bool = false
     ) async throws -> Workbench {
         let session = try await Session(
@@ -70,13 +73,15 @@ final class WorkbenchHarness {
 
     /// A second workbench on the same store, as after a restart or for another person.
     func reopen(as person: PersonID? = nil, queue: QueueID, start: Start = .review) async throws {
-        workbench = try await Self.open(store, clock, person ?? self.person, device, theme, editor, queue: queue, start)
+        workbench = try await Self.open(
+            store, clock, person ?? self.person, spoken ?? device, theme, editor, queue: queue, start)
         try await workbench.settle()
     }
 
     /// Presses keys one after the other, each when the screen has settled. Notation: `a x C-r enter`.
     func press(_ keys: String) async throws {
         for stroke in KeyStroke.sequence(notation: keys) ?? [] {
+            spoken?.note(stroke.notation)
             clock.advance(milliseconds: 1000)
             try await workbench.settle([.key(stroke)])
         }

@@ -100,6 +100,7 @@ struct ManualPage {
         ("DOCKET_THEMES", "The folder of your own themes."),
         ("DOCKET_KEYS", "The key map, by its name or file, where --keys does not name one."),
         ("DOCKET_GUIDE", "off: the guide is not offered at the first start."),
+        ("DOCKET_SCREEN_READER", "1: screens are printed as plain lines, as with --screen-reader."),
         ("DOCKET_SAMPLES", "The folder of the sample queues."),
         ("NO_COLOR", "Set to anything: no colours."),
         ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where configuration, data and state are kept."),

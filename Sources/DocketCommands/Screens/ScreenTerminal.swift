@@ -9,21 +9,27 @@ struct ScreenTerminal {
     private let keyMap: KeyMap
     private let mayOfferGuide: Bool
     private let veilsEverything: Bool
+    private let isSpoken: Bool
 
     /// - Throws: `TerminalError` where there is no terminal, `CommandError.screenIsSmall`, `ThemeError`, `KeyMapError`.
     init(_ look: LookOptions) throws {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalError.notATerminal }
-        if let type = Surroundings.variable("TERM"), type == "dumb" { throw TerminalError.incapable(type) }
-        var size = winsize()
-        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 {
-            guard size.ws_row >= Self.leastRows, size.ws_col >= Self.leastColumns else {
-                throw CommandError.screenIsSmall(rows: Int(size.ws_row), columns: Int(size.ws_col))
-            }
-        }
         veilsEverything = look.veil
+        isSpoken = look.isSpoken
+        if !isSpoken { try Self.requireScreen() }
         theme = try Theme.load(look.themeName, ownFolder: Theme.ownFolder(environment: Surroundings.terminalVariables))
         keyMap = try look.keyOptions.map()
         mayOfferGuide = look.offersGuide
+    }
+
+    /// What is painted needs a terminal that can be painted on, and some room.
+    private static func requireScreen() throws {
+        if let type = Surroundings.variable("TERM"), type == "dumb" { throw TerminalError.incapable(type) }
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
+        guard size.ws_row >= leastRows, size.ws_col >= leastColumns else {
+            throw CommandError.screenIsSmall(rows: Int(size.ws_row), columns: Int(size.ws_col))
+        }
     }
 
     /// Below this not even a message fits.
@@ -34,7 +40,9 @@ struct ScreenTerminal {
     @MainActor
     func show(_ start: Workbench.Start, session: Session) async throws {
         let offersGuide = mayOfferGuide && start != .guide && GuideMemory.isFirstStart(of: session.person)
-        let device = try NcursesTerminal(theme: theme, environment: Surroundings.terminalVariables)
+        let device: any TerminalDevice =
+            isSpoken
+            ? try PlainTerminal() : try NcursesTerminal(theme: theme, environment: Surroundings.terminalVariables)
         defer { device.close() }
         let workbench = Workbench(
             start: start, session: session, device: device, theme: theme, keyMap: keyMap,

@@ -16,7 +16,17 @@ package struct LookOptions: ParsableArguments {
     @Flag(help: "Hide each item until a key shows it, as queues do whose content may disturb.")
     var veil = false
 
+    @Flag(
+        help:
+            "Print plain lines instead of painting: for screen readers, braille and dumb terminals. (default: DOCKET_SCREEN_READER)"
+    )
+    var screenReader = false
+
     package init() {}
+
+    var isSpoken: Bool {
+        screenReader || Surroundings.variable("DOCKET_SCREEN_READER").map { !["0", "off", "no"].contains($0) } ?? false
+    }
 
     var offersGuide: Bool { !noGuide && Surroundings.variable("DOCKET_GUIDE") != "off" }
 

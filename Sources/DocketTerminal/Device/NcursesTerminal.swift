@@ -7,7 +7,7 @@ import Glibc
 /// ncurses composes each frame into memory: it knows the terminal's language and sends the least that turns one
 /// picture into the next; the bytes leave in one write. Modes, size, signals and input are this type's own, so that
 /// no resize, crash or stop finds them in two minds. One at a time: ncurses and signals are the process's.
-package final class NcursesTerminal: TerminalDevice {
+package final class NcursesTerminal: PolledTerminal {
     package internal(set) var size: Size
     package let colorDepth: ColorDepth
     package let isUTF8: Bool
@@ -127,6 +127,13 @@ package final class NcursesTerminal: TerminalDevice {
         shown = nil
     }
 
+    package func nextEvents(timeoutMilliseconds: Int?) -> [TerminalEvent] {
+        pollEvents(timeoutMilliseconds: timeoutMilliseconds)
+    }
+
+    func decode(_ bytes: [UInt8]) -> [TerminalEvent] { decoder.feed(bytes) }
+    func flushDecoder() -> [TerminalEvent] { decoder.flush() }
+
     package func suspend() {
         guard isOpen else { return }
         docket_modes_leave()
@@ -211,28 +218,5 @@ package final class NcursesTerminal: TerminalDevice {
             return nil
         }
         return Size(rows: Int(window.ws_row), columns: Int(window.ws_col))
-    }
-
-    private func send(_ bytes: [UInt8]) throws(TerminalError) {
-        try bytes.withUnsafeBufferPointer { buffer throws(TerminalError) in try send(buffer) }
-    }
-
-    private func send(_ bytes: UnsafeBufferPointer<UInt8>) throws(TerminalError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = write(output, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                var waited = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&waited, 1, -1)
-            } else if errno == EIO {
-                isHungUp = true
-                waiting.append(.hangup)
-                throw .disconnected
-            } else if errno != EINTR {
-                throw .system(operation: "cannot write to the terminal", errno: errno)
-            }
-        }
     }
 }

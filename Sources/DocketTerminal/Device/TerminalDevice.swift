@@ -36,6 +36,13 @@ package protocol TerminalDevice: AnyObject {
     func close()
 }
 
+/// A terminal on which nothing is painted: what a screen has to say is printed, line after line.
+package protocol SpeakingTerminal: TerminalDevice {
+    /// Prints lines, each with a line end behind it.
+    /// - Throws: `TerminalError.disconnected` where nobody is there any more.
+    func say(_ lines: [DisplayText]) throws
+}
+
 /// What became of something that was to be copied.
 package enum ClipboardAnswer: Sendable, Hashable {
     case sent

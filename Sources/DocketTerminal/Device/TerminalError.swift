@@ -19,13 +19,13 @@ package enum TerminalError: Error, Hashable, CustomStringConvertible {
                 + "or use `docket next` and `docket decide` in scripts"
         case .noTerminalType:
             "TERM is not set, so the terminal's kind is not known; "
-                + "set it, for instance with `export TERM=xterm-256color`"
+                + "set it, for instance with `export TERM=xterm-256color`, or use --screen-reader, which needs none"
         case .unknownTerminalType(let name):
             "nothing is known about the terminal type TERM=\(name); set TERM to one that `infocmp` knows, "
-                + "such as xterm-256color, or install ncurses-term"
+                + "such as xterm-256color, install ncurses-term, or use --screen-reader, which needs none"
         case .incapable(let name):
-            "a terminal of the type TERM=\(name) cannot place its cursor; use another one, "
-                + "or `docket next` and `docket decide`"
+            "a terminal of the type TERM=\(name) cannot place its cursor; use --screen-reader, which "
+                + "prints plain lines, another terminal, or `docket next` and `docket decide`"
         case .system(let operation, let code):
             "\(operation): \(String(cString: strerror(code)))"
         case .disconnected:

@@ -2,6 +2,7 @@
 package enum Command: String, CaseIterable, Sendable, Hashable {
     // Everywhere
     case help, palette, guide, quit, redraw, suspend, veil, unveil
+    case sayAgain = "say-again"
     // Lists and texts
     case lineDown = "line-down"
     case lineUp = "line-up"

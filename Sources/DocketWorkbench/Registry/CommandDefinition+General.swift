@@ -24,7 +24,13 @@ extension CommandDefinition {
             keysEverywhere("V", "f12", except: typing.union([.finding]))
                 .merging(keys("f12", in: [.edit, .prompt, .finding, .searching])) { $1 }),
         .unveil: .init("show", "Shows what is hidden.", keys("space", in: [.veil])),
-        .redraw: .init("redraw", "Paints the whole screen again.", keysEverywhere("C-l")),
+        .redraw: .init(
+            "redraw", "Paints the whole screen again; with --screen-reader says all of it again.",
+            keysEverywhere("C-l")),
+        .sayAgain: .init(
+            "say again", "Says the last lines again, with --screen-reader.",
+            keysEverywhere(";", "f6", except: typing.union([.finding]))
+                .merging(keys("f6", in: [.edit, .prompt, .searching, .finding])) { $1 }),
         .suspend: .init(
             "suspend", "Puts Docket to sleep; fg brings it back.", keysEverywhere("C-z", except: typing)),
         .open: .init(

@@ -12,7 +12,8 @@ package struct CommandList: Sendable {
     /// The commands of the screen's footer, the most useful first.
     package let usual: [Command]
 
-    package init(of screen: any Screen) {
+    /// - Parameter isSpoken: whether screens are said and not painted.
+    package init(of screen: any Screen, isSpoken: Bool = false) {
         let scope = screen.scope
         self.scope = scope
         usual = screen.footer
@@ -20,7 +21,9 @@ package struct CommandList: Sendable {
             Entry(
                 command: command,
                 title: command.digit.map { "\(scope.choosing) \($0)" } ?? command.title(in: scope),
-                availability: screen.availability(of: command))
+                availability: command == .sayAgain && !isSpoken
+                    ? .disabled("nothing is said here: that is for --screen-reader")
+                    : screen.availability(of: command))
         }
     }
 

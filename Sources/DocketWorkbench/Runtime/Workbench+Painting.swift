@@ -47,7 +47,7 @@ extension Workbench {
         guard let pending, pending.scope == screens[top].scope,
             case .prefix(let following)? = keyMap.entry(for: pending.strokes, in: pending.scope)
         else { return }
-        WhichKeyView.draw(pending.strokes, following, CommandList(of: screens[top]), &canvas)
+        WhichKeyView.draw(pending.strokes, following, list(of: screens[top]), &canvas)
     }
 
     /// Paints, and tells the screen that what it shows can now be seen. Keys that lie in the terminal's buffer when
@@ -55,7 +55,8 @@ extension Workbench {
     func paint() throws {
         guard !screens.isEmpty, !awaitsContent else { return }
         updateVeil()
-        if showsSomethingNew {
+        let isNew = showsSomethingNew
+        if isNew {
             for event in device.nextEvents(timeoutMilliseconds: 0) where !isOver {
                 handle(event, typedBeforePaint: true)
             }
@@ -63,6 +64,7 @@ extension Workbench {
             if isOver { return }
         }
         try device.present(frame())
+        if let speaker { try speak(speaker, isNew: isNew) }
         if !isTooSmall { _ = screens[top].painted(session.time) }
     }
 

@@ -36,6 +36,10 @@ package final class Workbench {
     var canvas: Canvas?
     var hasObjected = false
     var isOver = false
+    /// What was said so far, where screens are said and not painted.
+    var narration = Narration()
+    /// What a key asked to be said beside what is new.
+    var spoken: [DisplayText] = []
     /// When the screen on top came there.
     var appearedAt: Timestamp
     /// The beginning of a sequence of keys, in the scope where it was typed.
@@ -108,7 +112,7 @@ package final class Workbench {
         case .key(let stroke, let followsPaste): handle(stroke, followsPaste: followsPaste, typedBeforePaint)
         case .paste(let bytes): run(screens[top].activity(context) + screens[top].paste(bytes, context))
         case .mouse(let mouse): handle(mouse, typedBeforePaint)
-        case .resumed: device.redraw()
+        case .resumed: redraw()
         case .timer: tick()
         case .hangup:
             signal = SIGHUP
@@ -121,6 +125,7 @@ package final class Workbench {
     }
 
     private func handle(_ stroke: KeyStroke, followsPaste: Bool, _ typedBeforePaint: Bool) {
+        narration.forgetNotices(of: top)
         let scope = screens[top].scope
         let begun = pending.flatMap { $0.scope == scope ? $0.strokes : nil } ?? []
         pending = nil
@@ -158,9 +163,18 @@ package final class Workbench {
         }
     }
 
-    private func label(_ strokes: [KeyStroke]) -> String {
+    func label(_ strokes: [KeyStroke]) -> String {
         strokes.map { $0.label(ascii: theme.glyphs.isASCII).string }.joined(separator: " ")
     }
+
+    /// Everything is painted, or said, again.
+    private func redraw() {
+        narration.forget()
+        device.redraw()
+    }
+
+    /// What can be said on a screen, on this device.
+    func list(of screen: any Screen) -> CommandList { CommandList(of: screen, isSpoken: speaker != nil) }
 
     /// Where text is written, Shift with a key that moves the cursor selects.
     private func selectingMotion(_ stroke: KeyStroke, _ scope: Scope) -> Command? {
@@ -191,12 +205,13 @@ package final class Workbench {
             return
         }
         switch command {
-        case .help: push(HelpScreen(about: CommandList(of: screens[top]), keyMap))
+        case .help: push(HelpScreen(about: list(of: screens[top]), keyMap))
         case .guide where screens[top].availability(of: .guide).isEnabled:
             isOfferingGuide = false
             push(GuideScreen(context, keyMap))
-        case .palette: push(PaletteScreen(CommandList(of: screens[top])))
-        case .redraw: device.redraw()
+        case .palette: push(PaletteScreen(list(of: screens[top])))
+        case .redraw: redraw()
+        case .sayAgain: sayAgain()
         case .suspend: device.suspend()
         case .veil: hide()
         default:
@@ -205,6 +220,7 @@ package final class Workbench {
                 return
             }
             if command != .quit, command != .goHome { hasObjected = false }
+            if readOn(command) { return }
             run(screens[top].activity(context) + screens[top].perform(command, context))
         }
     }
@@ -246,7 +262,7 @@ package final class Workbench {
     /// What can be said below may have changed with what came.
     private func refreshPalette() {
         guard screens.count > 1, var palette = screens[top] as? PaletteScreen else { return }
-        palette.list = CommandList(of: screens[top - 1])
+        palette.list = list(of: screens[top - 1])
         screens[top] = palette
     }
 
@@ -295,9 +311,9 @@ package final class Workbench {
             case .unused(let stroke):
                 screens[top].notify(
                     KeyAdvice.text(
-                        for: stroke, on: CommandList(of: screens[top]), keyMap, ascii: theme.glyphs.isASCII))
+                        for: stroke, on: list(of: screens[top]), keyMap, ascii: theme.glyphs.isASCII))
             case .suspend: device.suspend()
-            case .redraw: device.redraw()
+            case .redraw: redraw()
             case .editExternally(let text, let fileName): editExternally(text, fileName)
             case .copy(let bytes, let what): copy(bytes, what)
             case .unveil: unveil()
@@ -349,6 +365,7 @@ package final class Workbench {
         appearedAt = session.time
         if !screens.isEmpty { coveredSince.append(session.time) }
         screens.append(screen)
+        narration.forgetScreens(from: top)
         run(screens[top].appear(context))
     }
 
@@ -377,6 +394,7 @@ package final class Workbench {
             _ = coveredSince.popLast()
         }
         if screens.isEmpty { screens.append(HomeScreen(samples: samples)) }
+        narration.forgetScreens(from: top)
         appearedAt = session.time
         run(screens[top].appear(context))
     }

@@ -11,7 +11,9 @@ package struct Saving<Work: Sendable>: Sendable {
 
     package private(set) var entries: [Entry] = []
     /// Whether anything was saved since the screen opened: the saved mark stands only then.
-    package private(set) var hasSaved = false
+    package var hasSaved: Bool { savedCount > 0 }
+    /// How often something was saved since then.
+    package private(set) var savedCount = 0
 
     package init() {}
 
@@ -25,7 +27,7 @@ package struct Saving<Work: Sendable>: Sendable {
 
     package mutating func finish(_ id: EventID) {
         entries.removeAll { $0.id == id }
-        hasSaved = true
+        savedCount += 1
     }
 
     /// - Returns: the work, where it will never be taken and so leaves the list.

@@ -48,6 +48,8 @@ package protocol Screen: Sendable {
     /// Whether what was decided here is on disk, also while the screen is hidden; nil where nothing is decided.
     func savedMark(_ canvas: Canvas) -> Piece?
     func view(_ canvas: inout Canvas)
+    /// Says what it shows, for those who hear it.
+    func announce(_ voice: inout Voice)
 }
 
 /// An item on the screen, and what its queue says of showing it.

@@ -134,7 +134,9 @@ package struct AdjudicateScreen: Screen {
     package func availability(of command: Command) -> Availability {
         if let answer = searchAvailability(of: command) { return answer }
         switch command {
-        case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .redraw, .suspend, .veil: break
+        case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .redraw, .sayAgain, .suspend,
+            .veil:
+            break
         default:
             guard current != nil else {
                 return .disabled(isLoaded ? "there is no conflict" : "the conflicts are being read")

@@ -5,10 +5,10 @@ import DocketText
 /// The keys in a minute, tried out on items that are in no store. It is the review screen itself, with what it wants of
 /// the store thrown away and a panel that says what to press next.
 package struct GuideScreen: Screen {
-    private var practice: ReviewScreen
+    private(set) var practice: ReviewScreen
     private(set) var step = GuideStep.look
     /// What was said of the step before.
-    private var praise: String?
+    private(set) var praise: String?
     /// The practice as it was before it was submitted, to be taken back.
     private var unsubmitted: ReviewScreen?
     /// Whether the editor was opened in the step that is about it.

@@ -24,19 +24,19 @@ package struct HomeScreen: Screen {
     package var scope: Scope { .home }
 
     /// The queues there are, then the sample queues that are not among them.
-    private enum Entry {
+    enum Entry {
         case queue(QueueStatus)
         case sample(SampleQueue)
     }
 
-    private var entries: [Entry] {
+    var entries: [Entry] {
         let names = Set(queues.map(\.queue.id.rawValue))
         // A sample is imported, which takes a lead where people are listed.
         let offered = mayAdjudicate ? samples.filter { !names.contains($0.name) } : []
         return queues.map(Entry.queue) + offered.map(Entry.sample)
     }
 
-    private static func name(_ entry: Entry) -> String {
+    static func name(_ entry: Entry) -> String {
         switch entry {
         case .queue(let status): status.queue.id.rawValue
         case .sample(let sample): sample.name

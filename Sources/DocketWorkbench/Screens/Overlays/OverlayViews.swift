@@ -16,7 +16,7 @@ enum PickerView {
                     style: canvas.theme.style("selection"))
             }
             canvas.put(isSelected ? canvas.glyphs.selected : " ", row, area.column, "accent")
-            canvas.put(key(index), row, area.column + 2, "key")
+            canvas.put(DisplayText(Picker.key(index)), row, area.column + 2, "key")
             if picker.purpose == .flags {
                 let isOn = picker.marked.contains(entry)
                 canvas.put(
@@ -26,12 +26,6 @@ enum PickerView {
             canvas.putLine(entry, row, column, isSelected ? "text.strong" : "text", maxWidth: area.endColumn - column)
             canvas.hit(Rect(row: row, column: area.column, rows: 1, columns: area.columns), .entry(index))
         }
-    }
-
-    private static func key(_ index: Int) -> DisplayText {
-        if index < 9 { return "\(index + 1)" }
-        let letter = UInt8(ascii: "a") + UInt8(clamping: index - 9)
-        return letter <= UInt8(ascii: "z") ? DisplayText(String(UnicodeScalar(letter))) : " "
     }
 }
 

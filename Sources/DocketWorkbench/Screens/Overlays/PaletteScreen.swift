@@ -7,10 +7,10 @@ package struct PaletteScreen: Screen {
     package var list: CommandList {
         didSet { search() }
     }
-    private var buffer = TextBuffer("")
-    private var hits: [CommandSearch.Hit] = []
-    private var selected = 0
-    private var notice: String?
+    private(set) var buffer = TextBuffer("")
+    private(set) var hits: [CommandSearch.Hit] = []
+    private(set) var selected = 0
+    private(set) var notice: String?
 
     package init(_ list: CommandList) {
         self.list = list

@@ -34,6 +34,13 @@ package struct Picker: Sendable, Hashable {
         selected = (selected + distance + entries.count) % entries.count
     }
 
+    /// The key that takes an entry, by its place; a blank where there is none.
+    static func key(_ place: Int) -> String {
+        if place < 9 { return "\(place + 1)" }
+        let letter = UInt8(ascii: "a") + UInt8(clamping: place - 9)
+        return letter <= UInt8(ascii: "z") ? String(UnicodeScalar(letter)) : " "
+    }
+
     /// The place that a key names where digits do not reach: lists longer than nine go on with letters.
     package func place(named stroke: KeyStroke) -> Int? {
         guard let text = stroke.text, text.utf8.count == 1, let letter = text.utf8.first,

@@ -13,6 +13,13 @@ enum WhichKeyView {
         var command: Command?
     }
 
+    /// The same as lines: key, what it does, why not.
+    static func lines(_ trie: KeyTrie, _ list: CommandList) -> [String] {
+        rows(trie, list, true).map { row in
+            "\(row.keys.string): \(row.title.string)" + (row.reason.map { ", not now: \($0)" } ?? "")
+        }
+    }
+
     static func draw(_ pending: [KeyStroke], _ trie: KeyTrie, _ list: CommandList, _ canvas: inout Canvas) {
         let isASCII = canvas.glyphs.isASCII
         let rows = rows(trie, list, isASCII)

@@ -11,7 +11,8 @@ extension ReviewScreen {
         }
         guard let desk else {
             switch command {
-            case .quit, .goHome, .goToItem, .help, .palette, .guide, .redraw, .suspend, .veil, .guideline, .undo, .redo,
+            case .quit, .goHome, .goToItem, .help, .palette, .guide, .redraw, .sayAgain, .suspend, .veil, .guideline,
+                .undo, .redo,
                 .previousItem, .close:
                 return .enabled
             default: return .disabled(ended == nil ? "the next item is still coming" : "there is no item here")

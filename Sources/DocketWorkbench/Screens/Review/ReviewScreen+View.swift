@@ -115,37 +115,40 @@ extension ReviewScreen {
 
     private func viewEmpty(_ canvas: inout Canvas) {
         let area = Rect(row: 2, column: 0, rows: canvas.size.rows - 4, columns: canvas.size.columns)
-        var lines: [Piece]
-        switch ended {
-        case nil:
+        let keys = canvas
+        guard let lines = endLines({ keys.key($0) }) else {
             // Loading is shown only when it takes long enough to notice.
             guard let started, canvas.now.milliseconds - started.milliseconds > 150 else { return }
-            lines = [Piece("getting the next item \(canvas.glyphs.ellipsis.string)", "text.dim")]
+            let text: DisplayText = "getting the next item \(canvas.glyphs.ellipsis.string)"
+            return canvas.centered([Piece(text, "text.dim")], in: area)
+        }
+        let roles = ["text.strong"] + Array(repeating: "text", count: max(0, lines.count - 2)) + ["text.dim"]
+        canvas.centered(zip(lines, roles).map { Piece(DisplayText($0), $1) }, in: area)
+    }
+
+    /// Why there is no item, and what can be done; nil while one is coming.
+    func endLines(_ key: (Command) -> String) -> [String]? {
+        switch ended {
+        case nil: return nil
         case .waiting:
-            lines = [
-                Piece("Nothing to review at this moment.", "text.strong"),
-                Piece("Others hold the last items; what they give back comes here by itself.", "text.dim"),
+            return [
+                "Nothing to review at this moment.",
+                "Others hold the last items; what they give back comes here by itself.",
             ]
         case .finished, .none?, .capped, .item:
-            let title: DisplayText =
+            let title =
                 switch ended {
                 case .finished: "This queue is complete."
                 case .capped(let limit): "You have done your share: nobody gets more than \(limit) here."
                 default: "Nothing more for you in this queue."
                 }
-            lines = [
-                Piece(title, "text.strong"),
-                Piece(
-                    "You decided \(progress.decided) of its \(counts.items) items, \(progress.decidedSince) of them today"
-                        + (progress.skipped > 0 ? ", and skipped \(progress.skipped)." : "."), "text"),
-                Piece(
-                    DisplayText(
-                        "\(canvas.key(.undo)) takes the last decision back   \(canvas.key(.previousItem)) looks at earlier ones   \(canvas.key(.quit)) goes back"
-                    ),
-                    "text.dim"),
+            return [
+                title,
+                "You decided \(progress.decided) of its \(counts.items) items, \(progress.decidedSince) of them today"
+                    + (progress.skipped > 0 ? ", and skipped \(progress.skipped)." : "."),
+                "\(key(.undo)) takes the last decision back   \(key(.previousItem)) looks at earlier ones   \(key(.quit)) goes back",
             ]
         }
-        canvas.centered(lines, in: area)
     }
 
     // MARK: In front of the item

@@ -1,7 +1,28 @@
 import Glibc
 
-extension NcursesTerminal {
-    package func nextEvents(timeoutMilliseconds: Int?) -> [TerminalEvent] {
+/// A terminal whose bytes this program reads and writes itself: waiting for keys, signals and other threads at once.
+protocol PolledTerminal: TerminalDevice {
+    var input: Int32 { get }
+    var output: Int32 { get }
+    /// Where the numbers of signals are read.
+    var signals: Int32 { get }
+    var decoder: KeyDecoder { get }
+    /// Events that came up outside `nextEvents`.
+    var waiting: [TerminalEvent] { get set }
+    var isHungUp: Bool { get set }
+    /// What one read's worth of bytes means.
+    func decode(_ bytes: [UInt8]) -> [TerminalEvent]
+    /// What an escape means behind which nothing came.
+    func flushDecoder() -> [TerminalEvent]
+    /// Takes the terminal again after it was another's.
+    func comeBack()
+    /// Looks how large the terminal is now; true if that is news.
+    @discardableResult
+    func updateSize() -> Bool
+}
+
+extension PolledTerminal {
+    func pollEvents(timeoutMilliseconds: Int?) -> [TerminalEvent] {
         let deadline = timeoutMilliseconds.map { now() + max(0, $0) }
         while true {
             var events = waiting
@@ -16,7 +37,7 @@ extension NcursesTerminal {
             let open = decoder.timeoutMilliseconds
             let isReady = wait([left, open].compactMap { $0 }.min())
             if !isReady, let open, left.map({ $0 >= open }) ?? true {
-                let late = decoder.flush()
+                let late = flushDecoder()
                 if !late.isEmpty { return late }
             }
         }
@@ -49,7 +70,7 @@ extension NcursesTerminal {
                 break
             }
         }
-        let events = bytes.isEmpty ? [] : decoder.feed(bytes)
+        let events = bytes.isEmpty ? [] : decode(bytes)
         return isHungUp ? events + [.hangup] : events
     }
 
@@ -77,5 +98,28 @@ extension NcursesTerminal {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+
+    func send(_ bytes: [UInt8]) throws(TerminalError) {
+        try bytes.withUnsafeBufferPointer { buffer throws(TerminalError) in try send(buffer) }
+    }
+
+    func send(_ bytes: UnsafeBufferPointer<UInt8>) throws(TerminalError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = write(output, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                var waited = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waited, 1, -1)
+            } else if errno == EIO {
+                isHungUp = true
+                waiting.append(.hangup)
+                throw .disconnected
+            } else if errno != EINTR {
+                throw .system(operation: "cannot write to the terminal", errno: errno)
+            }
+        }
     }
 }
