@@ -110,6 +110,21 @@ struct SpeakingTests {
         #expect(harness.spoken?.last == said)
     }
 
+    @Test("What a veil hides is not heard before it is shown, and not decided")
+    func veil() async throws {
+        var configuration = Fixture.configuration(Fixture.singleAsk)
+        configuration.veil = VeilPolicy()
+        let harness = try await WorkbenchHarness(
+            items: Fixture.singles, configuration: configuration, isSpoken: true)
+        try await harness.press("a")
+        let hidden = harness.spoken?.transcript ?? []
+        #expect(hidden.first == "What comes here may disturb.")
+        #expect(!hidden.contains { $0.contains("reply") || $0.contains("Suggestion") })
+        #expect(try await harness.decisions(on: "s1").isEmpty)
+        try await harness.press("space")
+        #expect(harness.spoken?.last.contains("Suggestion 1 of 1:") == true)
+    }
+
     @Test("Nothing from outside is said undisguised")
     func hostile() async throws {
         let text = "a\u{1B}[31m\u{202E}b\u{200B}c\u{7}\u{9B}2J\r\n\u{2028}d\te"
