@@ -51,18 +51,11 @@ let rooms = [
 
 /// The rooms that take bytes from strangers.
 let fuzzed: [Target.Dependency] = [
-    "DocketText", "DocketTerminal", "DocketNotation", "DocketModel", "DocketInterchange",
+    "DocketText", "DocketTerminal", "DocketNotation", "DocketModel", "DocketInterchange", "CSignature",
 ]
 
-/// With DOCKET_FUZZING everything is built to be fuzzed; Fuzzing/README.md says how.
-let isFuzzing = Context.environment["DOCKET_FUZZING"] != nil
-let fuzzing: [Target] =
-    isFuzzing
-    ? [
-        .executableTarget(
-            name: "docket-fuzz", dependencies: ["FuzzTargets"], path: "Fuzzing/Sources", swiftSettings: settings,
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
-    ] : []
+/// With DOCKET_FUZZING, libFuzzer's runtime, everything is built to be fuzzed; Fuzzing/README.md says how.
+let fuzzerRuntime = Context.environment["DOCKET_FUZZING"]
 
 let settings: [SwiftSetting] =
     [
@@ -71,7 +64,16 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .treatAllWarnings(as: .error),
-    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])] : [])
+    ] + (fuzzerRuntime == nil ? [] : [.unsafeFlags(["-sanitize=address,fuzzer"])])
+
+let fuzzing: [Target] =
+    fuzzerRuntime.map { runtime in
+        [
+            .executableTarget(
+                name: "docket-fuzz", dependencies: ["FuzzTargets"], path: "Fuzzing/Sources", swiftSettings: settings,
+                linkerSettings: [.unsafeFlags(["-sanitize=address", runtime]), .linkedLibrary("stdc++")])
+        ]
+    } ?? []
 
 /// The C libraries, each behind the smallest header that will do.
 let shims: [Target] = [

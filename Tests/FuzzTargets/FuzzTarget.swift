@@ -1,3 +1,4 @@
+import CSignature
 import DocketInterchange
 import DocketModel
 import DocketNotation
@@ -12,6 +13,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case keys
     /// Bytes through the display policy, the layout and a frame.
     case display
+    /// Text as Markdown: read, laid out, searched for its lines.
+    case markdown
     case json
     case toml
     /// CSV and TSV.
@@ -20,17 +23,21 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case lines
     /// A colour scheme in YAML.
     case scheme
+    /// Keys that somebody sent.
+    case pem
 
     /// What is wrong with how these bytes are dealt with; nil where nothing is.
     package func fault(_ bytes: [UInt8]) -> String? {
         switch self {
         case .keys: keysFault(bytes)
         case .display: displayFault(bytes)
+        case .markdown: markdownFault(bytes)
         case .json: jsonFault(bytes)
         case .toml: tomlFault(bytes)
         case .table: readingFault(bytes, name: "data.csv")
         case .lines: readingFault(bytes, name: "data.jsonl")
         case .scheme: schemeFault(bytes)
+        case .pem: pemFault(bytes)
         }
     }
 
