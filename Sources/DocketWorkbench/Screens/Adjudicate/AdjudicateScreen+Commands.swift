@@ -77,9 +77,12 @@ extension AdjudicateScreen {
         case .pageDown, .pageUp: scrollBody(command, context)
         case .cycleDiff:
             let count = current?.state.item.suggestions.count ?? 0
-            suggestion = count > 0 ? (suggestion + 1) % count : 0
-        case .nextPane: moveFocus(1)
-        case .previousPane: moveFocus(-1)
+            // Where one thing is on the screen, the first press brings the suggestions there.
+            let isHidden = AdjudicateLayout(size: context.size).isTabbed && !isSuggestionInFront
+            suggestion = count > 0 ? (suggestion + (isHidden ? 0 : 1)) % count : 0
+            if isHidden { show(tab: (current?.columns.count ?? 0) + suggestion) }
+        case .nextPane: moveFocus(1, context)
+        case .previousPane: moveFocus(-1, context)
         case .expandContext: openContext(nil)
         case .reveal, .toggleMarkup: notice = .init(text: reading.toggle(command))
         case .foldContext: isContextUnfolded.toggle()
@@ -106,9 +109,8 @@ extension AdjudicateScreen {
                     comment: reason))
         default:
             guard let digit = command.digit, let current, current.columns.indices.contains(digit - 1) else { return [] }
-            let width = AdjudicateLayout(size: context.size).detail.columns
-            guard DecisionColumns.visible(current.columns.count, focus: focus, width: width).contains(digit - 1) else {
-                focus = digit - 1
+            guard shownDecisions(current, context.size).contains(digit - 1) else {
+                show(tab: digit - 1)
                 notice = .init(
                     text: "decision \(digit) was not on the screen; now it is: press \(digit) again to adopt it")
                 return []
@@ -137,8 +139,10 @@ extension AdjudicateScreen {
         contextScroll = Scrolling.contextMoved(contextScroll, command == .contextDown ? 1 : -1, context)
     }
 
-    private mutating func moveFocus(_ distance: Int) {
-        let count = current?.columns.count ?? 0
+    private mutating func moveFocus(_ distance: Int, _ context: Context) {
+        guard let current else { return }
+        if AdjudicateLayout(size: context.size).isTabbed { return moveTab(distance, current) }
+        let count = current.columns.count
         if count > 0 { focus = (focus + distance + count) % count }
     }
 
@@ -320,7 +324,7 @@ extension AdjudicateScreen {
         defer { forgetSubject() }
         switch (target, mode) {
         case (.entry(let place), .reading): select(place)
-        case (.pane(let place), .reading): focus = place
+        case (.pane(let place), .reading): show(tab: place)
         case (.pane(let place), .ruling(var sheet)):
             sheet.setFocus(place)
             mode = .ruling(sheet)

@@ -33,25 +33,27 @@ extension AdjudicateScreen {
 
     private func viewHeader(_ canvas: inout Canvas) {
         let title = DisplayText(queue.configuration.title, policy: canvas.policy(.singleLine))
-        var left = [
-            Piece("adjudicate  ", "header"),
-            Piece(title.truncated(to: max(12, canvas.size.columns / 3)), "header.title"),
-        ]
+        let isNarrow = canvas.size.columns < 60
+        var left = isNarrow ? [] : [Piece("adjudicate  ", "header")]
+        left.append(
+            Piece(
+                title.truncated(to: max(12, canvas.size.columns / 3), ellipsis: canvas.glyphs.ellipsis),
+                "header.title"))
         if let current {
-            left.append(Piece("   conflict \(selected + 1) of \(conflicts.count)", "header"))
+            let place = "\(selected + 1) of \(conflicts.count)"
+            left.append(Piece(isNarrow ? "  \(place)" : "   conflict \(place)", "header"))
             if AdjudicateLayout(size: canvas.size).list.columns == 0 {
                 let kinds = current.conflict.kinds.map(\.rawValue).joined(separator: ", ")
-                left.append(Piece("  \(current.item.rawValue)  \(kinds)", "worth"))
+                left.append(Piece(isNarrow ? "  \(kinds)" : "  \(current.item.rawValue)  \(kinds)", "worth"))
             }
         }
-        left.append(Piece("   \(resolvedCount) resolved", "header"))
+        if !isNarrow { left.append(Piece("   \(resolvedCount) resolved", "header")) }
         var right = canvas.exposure
         let mark = canvas.savedMark(saving)
         if !mark.text.isEmpty { right += [mark, Piece("  ")] }
-        right.append(
-            Piece(
-                "lead: " + DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(to: 16),
-                "header"))
+        let name = DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(
+            to: isNarrow ? 8 : 16, ellipsis: canvas.glyphs.ellipsis)
+        right.append(Piece(isNarrow ? name : "lead: " + name, "header"))
         canvas.header(left: left, right: right)
     }
 
@@ -128,9 +130,12 @@ extension AdjudicateScreen {
         let people = DecisionColumns(
             conflict: current, focus: focus, ask: ask, reading: reading,
             against: against.flatMap { current.columns.indices.contains($0) ? $0 : nil })
-        // Edits are what a lead compares: they get more of the room than suggestions that nobody touched.
-        let share = people.hasEdits ? 50 : 35
-        let peopleRows = isRuling ? 0 : max(6, area.rows * share / 100)
+        let isTabbed = AdjudicateLayout(size: canvas.size).isTabbed
+        if isTabbed, !isRuling { return viewTabs(current, sheet, people, area, &canvas) }
+        // Edits are what a lead compares: they get half of the room. So does all that was said, as far as it needs it.
+        let half = area.rows / 2
+        let wanted = people.hasEdits ? half : min(half, people.rows(width: area.columns, canvas))
+        let peopleRows = isRuling ? 0 : max(6, area.rows * 35 / 100, wanted)
         let (upper, lower) = area.split(rows: area.rows - peopleRows - 1)
         let isUnfolded =
             isContextUnfolded
@@ -139,7 +144,7 @@ extension AdjudicateScreen {
             item.context, width: upper.columns, isExpanded: isUnfolded, reading, canvas)
         let layout = AnsweringLayout(
             body: upper, suggestions: item.suggestions.count, focus: isRuling ? sheet.focus : suggestion,
-            contextRows: context.rowCount, isStacked: false, sideBySideFrom: Self.sideBySideFrom)
+            contextRows: isTabbed ? 0 : context.rowCount, isStacked: false, sideBySideFrom: Self.sideBySideFrom)
         canvas.hit(layout.context, .context)
         canvas.drawContext(context, in: layout.context, scroll: contextScroll, isUnfolded: isUnfolded)
         SuggestionsView(
@@ -147,11 +152,13 @@ extension AdjudicateScreen {
             reading: reading, showsIDs: true, hasFocus: isRuling, layout: layout
         ).draw(&canvas)
         if isRuling {
-            canvas.put(
-                DisplayText(
-                    "your own ruling: answer as in a review, \(canvas.key(.submit, in: .ruling)) resolves, \(canvas.key(.close, in: .ruling)) goes back"
-                ),
-                lower.row, lower.column, "accent", maxWidth: lower.columns)
+            let submit = canvas.key(.submit, in: .ruling)
+            let close = canvas.key(.close, in: .ruling)
+            let hint: DisplayText =
+                lower.columns < 70
+                ? "your own ruling: \(submit) resolves, \(close) back"
+                : "your own ruling: answer as in a review, \(submit) resolves, \(close) goes back"
+            canvas.put([Piece(hint, "accent")], lower.row, lower.column, maxWidth: lower.columns)
         } else {
             let (why, columns) = lower.split(rows: 1)
             drawWhy(current, why, &canvas)
@@ -161,15 +168,21 @@ extension AdjudicateScreen {
 
     private func drawWhy(_ current: OpenConflict, _ area: Rect, _ canvas: inout Canvas) {
         canvas.rule(area.row, from: area.column, to: area.endColumn)
+        canvas.putOverRule(
+            [Piece(" ")] + why(current, canvas) + [Piece(" ")], area.row, area.column + 2, maxWidth: area.columns - 4)
+    }
+
+    /// What they disagree on, and how far that has come.
+    func why(_ current: OpenConflict, _ canvas: Canvas) -> [Piece] {
         var pieces = [
-            Piece(" because ", "text.dim"),
+            Piece("because ", "text.dim"),
             Piece(DisplayText(current.worth.why, policy: canvas.policy(.singleLine)), "text"),
         ]
         if current.route == .noted { pieces.append(Piece("  (noted only)", "text.dim")) }
         if !current.isComplete { pieces.append(Piece("  (more may decide)", "text.dim")) }
         if current.stale != nil { pieces.append(Piece("  (its ruling went stale)", "warning")) }
         if current.isSentBack { pieces.append(Piece("  (sent back)", "text.dim")) }
-        canvas.putOverRule(pieces + [Piece(" ")], area.row, area.column + 2, maxWidth: area.columns - 4)
+        return pieces
     }
 
     private func viewOverlay(_ canvas: inout Canvas) {

@@ -29,6 +29,8 @@ package struct AdjudicateScreen: Screen {
     var bodyScroll = 0
     /// Which suggestion is in front where not all fit.
     var suggestion = 0
+    /// In a low terminal, whether a suggestion is on the screen and not an annotator's decision.
+    var isSuggestionInFront = false
     var reading = Reading()
     var search: Search?
     var isContextUnfolded = false
@@ -254,6 +256,7 @@ package struct AdjudicateScreen: Screen {
         isContextUnfolded = false
         search = nil
         suggestion = 0
+        isSuggestionInFront = false
         against = nil
         mode = .reading
     }

@@ -56,65 +56,112 @@ struct DecisionColumns {
             Piece(
                 DisplayText(decision.annotator.id.rawValue, policy: canvas.policy(.singleLine)),
                 isFocused ? "focus" : "text.strong"))
-        if let milliseconds = decision.readingMilliseconds {
-            heading.append(Piece("  " + Self.duration(milliseconds), "text.dim"))
-        }
-        if columns[place].isRevised { heading.append(Piece("  revised", "warning")) }
+        heading += time(of: place).map { Piece("  " + $0.text, $0.role) }
         canvas.put(heading, area.row, area.column, maxWidth: area.columns)
-        let answers = decision.answer.answers ?? Answers()
-        var row = area.row + 1
-        func line(_ pieces: [Piece]) {
-            guard !pieces.isEmpty, row < area.endRow else { return }
-            canvas.put(pieces, row, area.column, maxWidth: area.columns)
-            row += 1
+        let column = Column(passages(of: place, width: area.columns, canvas))
+        canvas.show(column, in: area.inset(top: 1), scroll: scroll, as: .columns)
+    }
+
+    /// The rows that show all of what the annotators on the screen said.
+    func rows(width: Int, _ canvas: Canvas) -> Int {
+        let visible = Self.visible(columns.count, focus: focus, width: width)
+        let area = Rect(row: 0, column: 0, rows: 1, columns: width)
+        return zip(visible, area.columns(visible.count, gap: 3)).map { place, column in
+            Column(passages(of: place, width: column.columns, canvas)).rowCount + 1
+        }.max() ?? 0
+    }
+
+    /// One of them with nothing beside it, in as few rows as there are: all of it can be scrolled to.
+    /// - Parameter why: what they disagree on; it comes last.
+    func drawAlone(_ place: Int, why: [Piece], in area: Rect, scroll: Int, _ canvas: inout Canvas) {
+        guard columns.indices.contains(place) else { return }
+        var all = passages(of: place, width: area.columns, canvas)
+        all.append(
+            passage(time(of: place).flatMap { [$0, Piece("  ")] } + why, area.columns, canvas))
+        canvas.show(Column(all), in: area, scroll: scroll, as: .columns)
+    }
+
+    /// What somebody answered and wrote.
+    private func passages(of place: Int, width: Int, _ canvas: Canvas) -> [Passage] {
+        var passages = said(by: place, width: width, canvas).map { passage($0, width, canvas) }
+        if let comment = comment(of: place, width: width, canvas) { passages.append(comment) }
+        if let partner = partner(of: place, canvas) { passages.append(passage([partner], width, canvas)) }
+        return passages + edits(by: place, width: width, canvas)
+    }
+
+    /// How long somebody took, and whether it is what they made of an item that came back.
+    private func time(of place: Int) -> [Piece] {
+        var pieces: [Piece] = []
+        if let milliseconds = columns[place].decision.readingMilliseconds {
+            pieces.append(Piece(Self.duration(milliseconds), "text.dim"))
         }
-        line(AnswerPieces.preference(answers.preference, ask: ask, number: number, canvas))
+        if columns[place].isRevised { pieces.append(Piece("revised", "warning")) }
+        return pieces
+    }
+
+    /// Pieces as a text that wraps.
+    private func passage(_ pieces: [Piece], _ width: Int, _ canvas: Canvas) -> Passage {
+        var bytes: [UInt8] = []
+        var marks: [Mark] = []
+        for piece in pieces {
+            let start = bytes.count
+            bytes += Array(piece.text.string.utf8)
+            marks.append(Mark(start..<bytes.count, piece.role))
+        }
+        var passage = Passage(canvas.text(SourceText(bytes: bytes), width: width, Reading(isRaw: true)), marks: marks)
+        passage.isSearched = false
+        return passage
+    }
+
+    /// What somebody answered, a line each.
+    private func said(by place: Int, width: Int, _ canvas: Canvas) -> [[Piece]] {
+        let answers = columns[place].decision.answer.answers ?? Answers()
+        var lines = [AnswerPieces.preference(answers.preference, ask: ask, number: number, canvas)]
         for judgement in answers.judgements {
             let verdict =
                 [Piece(DisplayText(number(judgement.suggestion)) + "  ", "text.dim")]
                 + AnswerPieces.verdict(judgement, canvas)
             let ratings = AnswerPieces.ratings(ask.suggestionRatings, judgement.ratings, canvas)
-            if Piece.width(verdict + ratings) <= area.columns + 3 {
-                line(verdict + ratings)
+            if Piece.width(verdict + ratings) <= width + 3 {
+                lines.append(verdict + ratings)
             } else {
-                line(verdict)
-                line(ratings.isEmpty ? [] : [Piece("   ")] + ratings)
+                lines.append(verdict)
+                lines += ask.suggestionRatings.map { scale in
+                    let rating = AnswerPieces.ratings([scale], judgement.ratings, canvas)
+                    return rating.isEmpty ? [] : [Piece("   ")] + rating
+                }
             }
         }
-        line(AnswerPieces.ratings(ask.itemRatings, answers.ratings, canvas))
-        line(AnswerPieces.flags(answers.flags, canvas))
-        if let comment = decision.comment, row < area.endRow {
-            let quoted = SourceText(bytes: [0x22] + comment.bytes + [0x22])
-            let column = Column([
-                Passage(canvas.text(quoted, width: area.columns, Reading(isRaw: true)), role: "comment")
-            ])
-            let rows = min(column.rowCount, 3, area.endRow - row)
-            column.draw(
-                in: Rect(row: row, column: area.column, rows: rows, columns: area.columns), scroll: 0, on: &canvas)
-            row += rows
-        }
-        if let against, hasEdits {
-            let name = columns[against].decision.annotator.id.rawValue
-            let said = against == place ? "others are read against this one" : "read against \(name)"
-            line([Piece(DisplayText(said, policy: canvas.policy(.singleLine)), "text.dim")])
-        }
-        drawEdits(
-            place, answers, Rect(row: row, column: area.column, rows: area.endRow - row, columns: area.columns), scroll,
-            &canvas)
+        lines.append(AnswerPieces.ratings(ask.itemRatings, answers.ratings, canvas))
+        lines.append(AnswerPieces.flags(answers.flags, canvas))
+        return lines.filter { !$0.isEmpty }
     }
 
-    private func drawEdits(_ place: Int, _ answers: Answers, _ area: Rect, _ scroll: Int, _ canvas: inout Canvas) {
-        let passages = answers.judgements.compactMap { judgement -> Passage? in
+    private func comment(of place: Int, width: Int, _ canvas: Canvas) -> Passage? {
+        columns[place].decision.comment.map { comment in
+            let quoted = SourceText(bytes: [0x22] + comment.bytes + [0x22])
+            return Passage(canvas.text(quoted, width: width, Reading(isRaw: true)), role: "comment")
+        }
+    }
+
+    /// Whose edits these are read against, where they are.
+    private func partner(of place: Int, _ canvas: Canvas) -> Piece? {
+        guard let against, hasEdits else { return nil }
+        let name = columns[against].decision.annotator.id.rawValue
+        let said = against == place ? "others are read against this one" : "read against \(name)"
+        return Piece(DisplayText(said, policy: canvas.policy(.singleLine)), "text.dim")
+    }
+
+    private func edits(by place: Int, width: Int, _ canvas: Canvas) -> [Passage] {
+        (columns[place].decision.answer.answers?.judgements ?? []).compactMap { judgement -> Passage? in
             guard let original = conflict.state.item.suggestion(judgement.suggestion)?.text else { return nil }
             let other = against == place ? nil : against.flatMap { editedText(of: judgement.suggestion, by: $0) }
             // Who left alone what the other one edited says something by that, too.
             guard let edited = judgement.verdict?.editedText ?? (other != nil ? original : nil) else { return nil }
             let base = other ?? original
             let (text, marks) = Comparing.inline(base, edited, canvas.cache)
-            return Passage(canvas.text(text, width: area.columns, reading, as: .raw), marks: marks)
+            return Passage(canvas.text(text, width: width, reading, as: .raw), marks: marks)
         }
-        let column = Column(passages)
-        canvas.show(column, in: area, scroll: scroll, as: .columns)
     }
 
     private func editedText(of suggestion: SuggestionID, by place: Int) -> SourceText? {

@@ -185,7 +185,8 @@ struct SuggestionsView {
         return pieces
     }
 
-    private func column(_ place: Int, width: Int, _ canvas: Canvas) -> Column {
+    /// What is read of a suggestion, with its marks.
+    func column(_ place: Int, width: Int, _ canvas: Canvas) -> Column {
         let id = sheet.order[place]
         guard let suggestion = sheet.item.suggestion(id) else { return Column([]) }
         var passages = lead(of: place, width: width, canvas)
