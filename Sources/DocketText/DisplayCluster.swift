@@ -6,22 +6,13 @@
 package struct DisplayCluster: Sendable, Hashable {
     /// The scalar of a cluster that is a single one and one cell wide, as nearly all are; else 0.
     package let plain: UInt32
-    private let base: UInt32
-    private let marks: Marks
+    /// What to paint: safe, and of exactly `width` cells.
+    package let glyph: DisplayGlyph
     private var start: UInt32
     private var length: UInt32
     private let cells: UInt8
     package let notice: DisplayNotice?
     private let traits: Traits
-
-    /// The scalars behind the first, in place and not in a string: texts are copied cell by cell at every key, and
-    /// without references that is copying memory. 0 where there is none.
-    private struct Marks: Hashable {
-        var first: UInt32 = 0
-        var second: UInt32 = 0
-        var third: UInt32 = 0
-        var fourth: UInt32 = 0
-    }
 
     struct Traits: OptionSet, Hashable {
         let rawValue: UInt8
@@ -36,14 +27,8 @@ package struct DisplayCluster: Sendable, Hashable {
 
     /// - Precondition: `text` has one to five scalars, which the builder sees to.
     init(_ text: String, width: Int, source: Range<Int>, notice: DisplayNotice? = nil, traits: Traits = []) {
-        var scalars = text.unicodeScalars.makeIterator()
-        guard let base = scalars.next() else { preconditionFailure("a cluster shows something") }
-        self.base = base.value
-        marks = Marks(
-            first: scalars.next()?.value ?? 0, second: scalars.next()?.value ?? 0, third: scalars.next()?.value ?? 0,
-            fourth: scalars.next()?.value ?? 0)
-        precondition(scalars.next() == nil, "a cluster has at most four marks")
-        plain = marks.first == 0 && width == 1 ? base.value : 0
+        glyph = DisplayGlyph(text)
+        plain = width == 1 ? glyph.scalar?.value ?? 0 : 0
         self.start = UInt32(source.lowerBound)
         self.length = UInt32(source.count)
         self.cells = UInt8(width)
@@ -51,20 +36,10 @@ package struct DisplayCluster: Sendable, Hashable {
         self.traits = traits
     }
 
-    /// What to paint: safe, and of exactly `width` cells.
-    package var text: String {
-        var text = String.UnicodeScalarView()
-        for value in [base, marks.first, marks.second, marks.third, marks.fourth] {
-            guard value != 0 || text.isEmpty, let scalar = Unicode.Scalar(value) else { break }
-            text.append(scalar)
-        }
-        return String(text)
-    }
+    package var text: String { glyph.text }
 
-    /// The text where it is a single scalar, as nearly all are.
-    package var scalar: Unicode.Scalar? {
-        marks.first == 0 ? Unicode.Scalar(base) : nil
-    }
+    /// The glyph where it is a single scalar, as nearly all are.
+    package var scalar: Unicode.Scalar? { glyph.scalar }
 
     /// Cells: 1 or 2, 0 only for a line break.
     package var width: Int { Int(cells) }

@@ -88,6 +88,24 @@ struct FrameTests {
         #expect(frame.styledText() == "ab [#c80000|c]d")
     }
 
+    @Test("a screen of distinct glyphs with marks keeps each, and shows the same as one drawn in another order")
+    func manyCompounds() {
+        let size = Size(rows: 100, columns: 400)
+        var left = Frame(size: size)
+        var right = Frame(size: size)
+        let marks: [Unicode.Scalar] = (0x300...0x340).compactMap(Unicode.Scalar.init)
+        var glyphs: [(point: Point, text: String)] = []
+        for place in 0..<(size.rows * size.columns) {
+            let base = Unicode.Scalar(UInt8(ascii: "a") + UInt8(place % 26))
+            let scalars = [base, marks[place / 26 % marks.count], marks[place / 26 / marks.count % marks.count]]
+            glyphs.append((at(place / size.columns, place % size.columns), String(String.UnicodeScalarView(scalars))))
+        }
+        for glyph in glyphs { left.put(DisplayText(glyph.text), at: glyph.point, style: .plain) }
+        for glyph in glyphs.reversed() { right.put(DisplayText(glyph.text), at: glyph.point, style: .plain) }
+        #expect(left == right)
+        #expect(glyphs.allSatisfy { Array(left.glyph(at: $0.point).unicodeScalars) == Array($0.text.unicodeScalars) })
+    }
+
     @Test("restyling changes how text looks, not what it says")
     func restyle() {
         var frame = frame(2, 6)

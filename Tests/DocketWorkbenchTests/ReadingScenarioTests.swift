@@ -214,8 +214,11 @@ struct ReadingScenarioTests {
         let harness = try await harness([long, long + "\nmore"], context: turns)
         try await harness.press("j k o")
         let before = harness.workbench.laidOutLines
+        let marked = harness.workbench.markedTexts
+        #expect(marked > 0)
         try await harness.press("j pagedown end home } { esc j pagedown end home 2 J K")
         #expect(harness.workbench.laidOutLines == before)
+        #expect(harness.workbench.markedTexts == marked)
     }
 
     @Test("Of nine suggestions that do not fit beside each other, the one in front is named, and how many there are")

@@ -1,4 +1,5 @@
 import CNcurses
+import DocketText
 
 /// Hands the cells of a frame that changed to ncurses, in colours that this terminal has.
 struct CellPainter {
@@ -84,13 +85,14 @@ struct CellPainter {
         docket_screen_put(Int32(row), Int32(column), &out)
     }
 
-    private func fill(_ cell: inout docket_cell, with text: String) {
+    private func fill(_ cell: inout docket_cell, with glyph: DisplayGlyph) {
         let limit = Int(DOCKET_CELL_SCALARS)
+        let scalars = glyph.scalars.prefix(limit)
         withUnsafeMutableBytes(of: &cell.scalars) { bytes in
-            let scalars = bytes.bindMemory(to: UInt32.self)
-            for (place, scalar) in text.unicodeScalars.prefix(limit).enumerated() { scalars[place] = scalar.value }
+            let places = bytes.bindMemory(to: UInt32.self)
+            for (place, scalar) in scalars.enumerated() { places[place] = scalar.value }
         }
-        cell.scalar_count = UInt8(min(limit, text.unicodeScalars.count))
+        cell.scalar_count = UInt8(scalars.count)
     }
 
     private mutating func look(of style: Style) -> Look {

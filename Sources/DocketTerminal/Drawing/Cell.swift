@@ -6,7 +6,7 @@ package struct Cell: Sendable, Hashable {
     enum Content: Sendable, Hashable {
         case scalar(Unicode.Scalar)
         /// A base with its marks: a place in the frame's table.
-        case compound(UInt16)
+        case compound(UInt32)
         /// The right half of the wide glyph before it.
         case continuation
     }
@@ -29,7 +29,7 @@ package struct Cell: Sendable, Hashable {
     var content: Content {
         get {
             if packed == Self.continuation { return .continuation }
-            if packed >= Self.compounds { return .compound(UInt16(truncatingIfNeeded: packed)) }
+            if packed >= Self.compounds { return .compound(packed & ~Self.compounds) }
             return .scalar(Unicode.Scalar(packed) ?? " ")
         }
         set { packed = Self.packed(newValue) }
@@ -47,7 +47,7 @@ package struct Cell: Sendable, Hashable {
     private static func packed(_ content: Content) -> UInt32 {
         switch content {
         case .scalar(let scalar): scalar.value
-        case .compound(let place): compounds | UInt32(place)
+        case .compound(let place): compounds | place
         case .continuation: continuation
         }
     }

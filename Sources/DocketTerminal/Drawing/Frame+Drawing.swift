@@ -117,7 +117,7 @@ extension Frame {
 
     private mutating func set(_ cluster: DisplayCluster, row: Int, column: Int, style: Style) {
         let place = row * size.columns + column
-        let content = content(of: cluster)
+        let content = content(of: cluster.glyph)
         for half in 0..<cluster.width { clear(row: row, column: column + half) }
         cells[place] = Cell(
             content: content, width: UInt8(cluster.width), style: cells[place].style.merging(style))
@@ -145,15 +145,5 @@ extension Frame {
             cells[place + 1] = .blank(cells[place + 1].style)
         default: break
         }
-    }
-
-    private mutating func content(of cluster: DisplayCluster) -> Cell.Content {
-        if let scalar = cluster.scalar { return .scalar(scalar) }
-        let text = cluster.text
-        guard let first = text.unicodeScalars.first else { return .scalar(" ") }
-        if let known = compounds.firstIndex(of: text) { return .compound(UInt16(known)) }
-        guard compounds.count < Int(UInt16.max) else { return .scalar(first) }
-        compounds.append(text)
-        return .compound(UInt16(compounds.count - 1))
     }
 }

@@ -1,3 +1,4 @@
+import DocketText
 import Glibc
 
 /// A picture of the whole screen: a grid of cells, and where the cursor stands.
@@ -7,7 +8,8 @@ package struct Frame: Sendable {
     package var cursor: Point?
     var cells: [Cell]
     /// The glyphs that are more than one scalar, each once.
-    var compounds: [String] = []
+    private(set) var compounds: [DisplayGlyph] = []
+    private var places: [DisplayGlyph: UInt32] = [:]
 
     /// A blank frame in the terminal's own colours.
     package init(size: Size) {
@@ -31,9 +33,19 @@ package struct Frame: Sendable {
     func text(of cell: Cell) -> String {
         switch cell.content {
         case .scalar(let scalar): String(Character(scalar))
-        case .compound(let place): compounds[Int(place)]
+        case .compound(let place): compounds[Int(place)].text
         case .continuation: ""
         }
+    }
+
+    /// What a cell holds to show a glyph. O(1).
+    mutating func content(of glyph: DisplayGlyph) -> Cell.Content {
+        if let scalar = glyph.scalar { return .scalar(scalar) }
+        if let known = places[glyph] { return .compound(known) }
+        let place = UInt32(compounds.count)
+        places[glyph] = place
+        compounds.append(glyph)
+        return .compound(place)
     }
 
     /// The rows that do not hold the very same memory in both frames: what they show may differ. Frames are of one size.

@@ -38,7 +38,9 @@ package struct Passage {
     package var labelRole: String
     package var text: RenderedText
     /// In order, not overlapping.
-    package var marks: [Mark]
+    package let marks: [Mark]
+    /// How many marks nothing on the screen shows, because they lie in signs that Markdown takes out.
+    package let hiddenMarks: Int
     /// What lies over the marks: hits of a search. In order, not overlapping.
     package var hits: [Mark]
     package var role: String
@@ -59,6 +61,7 @@ package struct Passage {
         self.labelRole = labelRole
         self.text = text
         self.marks = marks
+        hiddenMarks = marks.count { !text.shows($0.range) }
         self.hits = hits
         self.role = role
         self.target = target
@@ -84,7 +87,4 @@ package struct Passage {
         let mark = marks[low]
         return mark.range.contains(offset) ? (mark.role, mark.range) : (nil, before..<mark.range.lowerBound)
     }
-
-    /// The marks that nothing on the screen shows, because they lie in signs that Markdown takes out.
-    package var hiddenMarks: Int { marks.count { !text.shows($0.range) } }
 }

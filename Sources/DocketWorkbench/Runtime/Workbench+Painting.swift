@@ -16,6 +16,7 @@ extension Workbench {
     /// What is to be seen now.
     package func frame() -> Frame {
         updateVeil()
+        cache.beginFrame()
         var canvas = Canvas(
             size: device.size, theme: theme, keyMap: keyMap, cache: cache, now: session.time, person: session.person)
         if isTooSmall {

@@ -448,4 +448,5 @@ package final class Workbench {
 
     /// How many lines of text were laid out since the start.
     package var laidOutLines: Int { cache.laidOutLines }
+    package var markedTexts: Int { cache.markedTexts }
 }

@@ -46,7 +46,7 @@ extension AdjudicateScreen {
         let view = SuggestionsView(
             sheet: sheet, scrolls: Array(repeating: bodyScroll, count: sheet.order.count), reading: reading,
             layout: layout)
-        view.drawText(view.column(suggestion, width: body.columns, canvas), of: suggestion, in: body, &canvas)
+        view.drawText(view.column(suggestion, width: body.columns, canvas).column, of: suggestion, in: body, &canvas)
     }
 
     private func drawTabs(_ current: OpenConflict, _ sheet: AnswerSheet, _ line: Rect, _ canvas: inout Canvas) {

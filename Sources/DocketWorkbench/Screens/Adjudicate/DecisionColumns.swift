@@ -159,8 +159,7 @@ struct DecisionColumns {
             // Who left alone what the other one edited says something by that, too.
             guard let edited = judgement.verdict?.editedText ?? (other != nil ? original : nil) else { return nil }
             let base = other ?? original
-            let (text, marks) = Comparing.inline(base, edited, canvas.cache)
-            return Passage(canvas.text(text, width: width, reading, as: .raw), marks: marks)
+            return canvas.marked(edited, .edit, base, width: width, reading).passage
         }
     }
 

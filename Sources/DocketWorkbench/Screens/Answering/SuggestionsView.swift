@@ -131,24 +131,9 @@ struct SuggestionsView {
             EditorView.draw(editor, in: area, &canvas)
             return
         }
-        let column = column(place, width: area.columns, canvas)
+        let (column, changeRows) = column(place, width: area.columns, canvas)
+        if place == sheet.focus { canvas.painted.changeRows = changeRows }
         drawText(column, of: place, in: area, &canvas)
-        if place == sheet.focus { canvas.painted.changeRows = changeRows(column) }
-    }
-
-    /// The rows at which marked stretches begin, one for those on the same row or on rows that follow each other.
-    private func changeRows(_ column: Column) -> [Int] {
-        var rows: [Int] = []
-        var last = -2
-        for (place, passage) in column.passages.enumerated() where !passage.marks.isEmpty {
-            let start = column.row(ofPassage: place)
-            for mark in passage.marks {
-                guard let line = passage.text.line(startingAt: mark.range.lowerBound) else { continue }
-                if start + line > last + 1 { rows.append(start + line) }
-                last = max(last, start + line)
-            }
-        }
-        return rows
     }
 
     /// Draws a suggestion's text, and below it what cannot be seen in it.
@@ -185,14 +170,20 @@ struct SuggestionsView {
         return pieces
     }
 
-    /// What is read of a suggestion, with its marks.
-    func column(_ place: Int, width: Int, _ canvas: Canvas) -> Column {
-        let id = sheet.order[place]
-        guard let suggestion = sheet.item.suggestion(id) else { return Column([]) }
-        var passages = lead(of: place, width: width, canvas)
-        let (text, marks, form) = body(id, suggestion.text, canvas)
-        passages.append(Passage(canvas.text(text, width: width, reading, as: form), marks: marks))
-        return Column(passages)
+    /// What is read of a suggestion, with its marks, and the rows at which differences begin.
+    func column(_ place: Int, width: Int, _ canvas: Canvas) -> (column: Column, changeRows: [Int]) {
+        guard sheet.order.indices.contains(place), let suggestion = sheet.item.suggestion(sheet.order[place]) else {
+            return (Column([]), [])
+        }
+        var column = Column(lead(of: place, width: width, canvas))
+        let start = column.rowCount
+        guard let marked = marked(suggestion, width: width, canvas) else {
+            let text = sheet.answers.judgement(of: suggestion.id)?.verdict?.editedText ?? suggestion.text
+            column.passages.append(Passage(canvas.text(text, width: width, reading)))
+            return (column, [])
+        }
+        column.passages.append(marked.passage)
+        return (column, marked.changeLines.map { $0 + start })
     }
 
     /// The messages of a suggestion before the one that is its text.
@@ -207,23 +198,19 @@ struct SuggestionsView {
         }
     }
 
-    /// The suggestion with its edit shown word by word, or marked where it differs from the other one.
-    private func body(
-        _ id: SuggestionID, _ text: SourceText, _ canvas: Canvas
-    ) -> (text: SourceText, marks: [Mark], form: TextForm) {
-        // The signs of a comparison among those of Markdown would make another text of it: it is shown as it is.
-        func inline(_ edited: SourceText) -> (text: SourceText, marks: [Mark], form: TextForm) {
-            let (text, marks) = Comparing.inline(text, edited, canvas.cache)
-            return (text, marks, .raw)
+    /// The suggestion with its edit shown word by word, or marked where it differs from the other one; nil where it is
+    /// shown by itself.
+    private func marked(_ suggestion: Suggestion, width: Int, _ canvas: Canvas) -> MarkedText? {
+        if let parked, parked.suggestion == suggestion.id {
+            return canvas.marked(parked.text, .edit, suggestion.text, width: width, reading)
         }
-        if let parked, parked.suggestion == id { return inline(parked.text) }
-        if let edited = sheet.answers.judgement(of: id)?.verdict?.editedText {
-            return comparison == .off ? (edited, [], .markdown) : inline(edited)
+        guard comparison != .off else { return nil }
+        if let edited = sheet.answers.judgement(of: suggestion.id)?.verdict?.editedText {
+            return canvas.marked(edited, .edit, suggestion.text, width: width, reading)
         }
-        guard comparison != .off, let other = compared(with: id) else { return (text, [], .markdown) }
-        // Of texts with little in common nearly all would be marked, which says nothing.
-        guard Comparing.isWorthMarking(text, other, canvas.cache) else { return (text, [], .markdown) }
-        return (text, Comparing.marks(text, against: other, canvas.cache), .markdown)
+        return compared(with: suggestion.id).map {
+            canvas.marked(suggestion.text, .differences, $0, width: width, reading)
+        }
     }
 
     /// What a suggestion is compared with: the focused one; the focused one with its neighbour.
