@@ -102,7 +102,7 @@ struct FrameTests {
     func tooSmall() async throws {
         let harness = try await WorkbenchHarness(
             items: Fixture.pairs, configuration: Fixture.configuration(Fixture.pairAsk), rows: 8, columns: 30)
-        #expect(harness.screen.contains("Docket needs 40x10"))
+        #expect(harness.screen.contains("needs 40x10"))
     }
 
     @Test("No theme lets text from outside through undisguised", arguments: Theme.shippedNames)

@@ -22,7 +22,7 @@ extension Workbench {
         if isTooSmall {
             let needed = AnsweringLayout.minimum
             let text: DisplayText =
-                "Docket needs \(needed.columns)x\(needed.rows), this is \(canvas.size.columns)x\(canvas.size.rows)"
+                "needs \(needed.columns)x\(needed.rows), is \(canvas.size.columns)x\(canvas.size.rows)"
             canvas.put(text, 0, 0, "warning", maxWidth: canvas.size.columns)
         } else if !screens.isEmpty {
             canvas.reservedRows = offerRows

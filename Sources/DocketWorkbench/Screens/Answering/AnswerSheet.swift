@@ -33,7 +33,12 @@ package struct AnswerSheet: Sendable, Hashable {
     package var isEmpty: Bool { answers.isEmpty && comment == nil }
     package var asksPreference: Bool { ask.asksPreference(of: item) }
     package var asksVerdict: Bool { ask.asksVerdict(of: item) }
-    package var missing: [Requirement] { ask.missing(in: answers, for: item) }
+    /// In the order of the screen: that of the item says which suggestion came first, which is nobody's business here.
+    package var missing: [Requirement] {
+        var shown = item
+        shown.suggestions = order.compactMap { item.suggestion($0) }
+        return ask.missing(in: answers, for: shown)
+    }
     package var canStepBack: Bool { !past.isEmpty }
     package var canStepForward: Bool { !future.isEmpty }
 

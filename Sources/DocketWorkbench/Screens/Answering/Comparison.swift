@@ -96,9 +96,11 @@ struct ComparedPair: Sendable {
     /// What the digits of a list choose among.
     static func partners(_ sheet: AnswerSheet, draft: Editor?) -> [(name: String, partner: ComparisonPartner)] {
         guard let focused = sheet.focused else { return [] }
-        let others = sheet.order.enumerated().filter { $0.element != focused }
-            .map { ("suggestion \($0.offset + 1)", ComparisonPartner.suggestion($0.element)) }
+        // The one in the focus stays in the list, so that each has its own number for a key.
+        let all = sheet.order.enumerated().map { place, id in
+            ("suggestion \(place + 1)" + (id == focused ? ", the one in front" : ""), ComparisonPartner.suggestion(id))
+        }
         let isEdited = draft?.suggestion == focused || sheet.answers.judgement(of: focused)?.verdict?.editedText != nil
-        return others + (isEdited ? [("the text as it came", .original)] : [])
+        return all + (isEdited ? [("the text as it came", .original)] : [])
     }
 }

@@ -7,6 +7,13 @@ enum PickerView {
     static func draw(_ picker: Picker, _ canvas: inout Canvas) {
         let area = canvas.panel(title: DisplayText(picker.title, policy: .singleLine), rows: picker.entries.count)
         let first = max(0, picker.selected - area.rows + 1)
+        if picker.entries.count > area.rows {
+            // Somebody who does not see the rest must know of it.
+            let last = min(first + area.rows, picker.entries.count)
+            let text: DisplayText = " \(first + 1)-\(last) of \(picker.entries.count) "
+            canvas.putOverRule(
+                [Piece(text, "accent")], area.row - 1, area.endColumn - text.width, maxWidth: text.width)
+        }
         for (index, entry) in picker.entries.enumerated().dropFirst(first).prefix(area.rows) {
             let row = area.row + index - first
             let isSelected = index == picker.selected

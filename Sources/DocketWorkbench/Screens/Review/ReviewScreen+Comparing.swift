@@ -41,6 +41,10 @@ extension ReviewScreen {
 
     mutating func compare(with place: Int) {
         guard comparable.indices.contains(place) else { return }
+        if let focused = desk?.sheet.focused, comparable[place] == .suggestion(focused) {
+            notice = Notice(text: "that is the one in front: name another one to compare it with", kind: .warning)
+            return
+        }
         desk?.partner = comparable[place]
         desk?.unfolded = []
         desk?.change = nil
