@@ -57,7 +57,7 @@ package struct DisplayNotices: Sendable, Hashable, CustomStringConvertible {
         if signs.count < DisplayNotices.signLimit, !signs.contains(sign) { signs.append(sign) }
     }
 
-    mutating func add(_ other: DisplayNotices) {
+    package mutating func add(_ other: DisplayNotices) {
         controls += other.controls
         bidi += other.bidi
         invisible += other.invisible

@@ -108,6 +108,38 @@ struct GuideTests {
         #expect(!harness.screen.contains("guide 1"))
     }
 
+    @Test("The offer counts as made once it was on the screen, and not before there was room for a screen")
+    func offerIsRemembered() async throws {
+        let small = try await reviewing(offersGuide: true, rows: 6, columns: 30)
+        #expect(small.offer.count == 0)
+        let harness = try await reviewing(offersGuide: true)
+        try await harness.press("a")
+        #expect(harness.offer.count == 1)
+        #expect(try await reviewing().offer.count == 0)
+    }
+
+    @Test(
+        "What only a store can answer is not in the guide, and says so; the steps go on", arguments: ["[", "]", "C-r"])
+    func withoutStore(_ key: String) async throws {
+        let harness = try await start()
+        try await harness.press(key)
+        #expect(harness.screen.contains("not in the guide"))
+        try await harness.press("tab 1")
+        #expect(harness.screen.contains("guide 3 of 6"))
+    }
+
+    @Test("What was written in one's own editor is there, and so is what was copied")
+    func externally() async throws {
+        let harness = try await start()
+        harness.editor.willLeave { _ in .text(Array("From my editor.".utf8)) }
+        try await harness.press("tab 1 e f4")
+        #expect(harness.screen.contains("From my editor.") && harness.screen.contains("guide 3 of 6"))
+        try await harness.press("C-s")
+        #expect(harness.screen.contains("From my editor.") && harness.screen.contains("guide 4 of 6"))
+        try await harness.press("y y")
+        #expect(harness.device.clipboard != nil && harness.screen.contains("copied suggestion"))
+    }
+
     @Test("A click takes the offer")
     func clicked() async throws {
         let harness = try await reviewing(offersGuide: true)

@@ -98,6 +98,51 @@ struct ReadingScenarioTests {
         #expect(harness.lastRow.contains("accept"))
     }
 
+    @Test(
+        "After a kept search, Esc closes what is in front of the item, and then ends the search", arguments: ["y", "c"])
+    func searchBehind(_ key: String) async throws {
+        let harness = try await harness(["Use **git** reset.", "Never GIT RESET."])
+        try await harness.press("/")
+        try await harness.type("git")
+        try await harness.press("enter")
+        let searching = harness.lastRow
+        #expect(searching.contains("/git"))
+        try await harness.press(key)
+        let open = harness.screen
+        try await harness.press("esc")
+        #expect(harness.lastRow == searching && harness.screen != open)
+        try await harness.press("esc")
+        #expect(harness.lastRow.contains("accept"))
+    }
+
+    @Test("Hidden characters of all parts of a suggestion are counted, not of its last one")
+    func hiddenInParts() async throws {
+        let item = Item(
+            id: "i1", context: [],
+            suggestions: [
+                Suggestion(
+                    id: "a",
+                    messages: [
+                        Message(role: "assistant", content: "one\u{200B}two"),
+                        Message(role: "assistant", content: "three\u{202E}four"),
+                    ])
+            ])
+        let harness = try await WorkbenchHarness(
+            items: [item], configuration: Fixture.configuration(Fixture.singleAsk))
+        #expect(harness.screen.contains("2 hidden characters"))
+    }
+
+    @Test("A paste ends a sequence of keys that was begun")
+    func pasteEndsSequence() async throws {
+        let harness = try await harness(["Use git reset."])
+        try await harness.press("g")
+        try await harness.send(.paste(Array("x".utf8)))
+        #expect(!harness.screen.contains("Esc leaves"))
+        // Begun anew, and not the end of what was begun before.
+        try await harness.press("g")
+        #expect(harness.screen.contains("Esc leaves"))
+    }
+
     @Test("A capital letter makes case count; what is not there is said")
     func smartCase() async throws {
         let harness = try await harness(["Git and git.", "GIT"])

@@ -19,6 +19,8 @@ final class WorkbenchHarness {
     let spoken: SpokenTerminal?
     /// What stands for the person's own editor.
     let editor = TestEditor()
+    /// How often the guide was said to have been offered.
+    let offer = OfferMemory()
     private let folder: TemporaryFolder
     private(set) var workbench: Workbench
     private let person: PersonID
@@ -26,7 +28,7 @@ final class WorkbenchHarness {
     init(
         items: [Item], configuration: QueueConfiguration, person: PersonID = "mei", rows: Int = 24, columns: Int = 80,
         theme: String = "mono", decisions: [Decision] = [], start: Start = .review, guideline: SourceText? = nil,
-        offersGuide: Bool = false, isSpoken: Bool = false
+        offersGuide: Bool = false, isSpoken: Bool = false, keyMap: KeyMap = .standard, isUTF8: Bool = true
     ) async throws {
         folder = try TemporaryFolder()
         let clock = TestClock()
@@ -42,11 +44,12 @@ final class WorkbenchHarness {
             items.enumerated().map { ImportRecord(.item($1), line: $0 + 1) }
                 + decisions.map { ImportRecord(.decision($0), line: 0) })
         _ = try await session.publish(isDryRun: false)
-        device = try HeadlessTerminal(size: Size(rows: rows, columns: columns))
+        device = try HeadlessTerminal(size: Size(rows: rows, columns: columns), isUTF8: isUTF8)
         spoken = isSpoken ? SpokenTerminal(device) : nil
         self.theme = try Theme.load(theme)
         workbench = try await Self.open(
-            store, clock, person, spoken ?? device, self.theme, editor, queue: configuration.name, start, offersGuide)
+            store, clock, person, spoken ?? device, self.theme, editor, queue: configuration.name, start, offersGuide,
+            offer, keyMap)
         try await workbench.settle()
     }
 
@@ -54,7 +57,8 @@ final class WorkbenchHarness {
 
     private static func open(
         _ store: SQLiteStore, _ clock: TestClock, _ person: PersonID, _ device: any TerminalDevice, _ theme: Theme,
-        _ editor: TestEditor, queue: QueueID, _ start: Start, _ offersGuide: Bool = false
+        _ editor: TestEditor, queue: QueueID, _ start: Start, _ offersGuide: Bool = false,
+        _ offer: OfferMemory = OfferMemory(), _ keyMap: KeyMap = .standard
     ) async throws -> Workbench {
         let session = try await Session(
             store: store, person: person, clientVersion: "test", now: { clock.now }, makeID: { clock.nextID("c") })
@@ -66,8 +70,9 @@ final class WorkbenchHarness {
             case .adjudicate: .adjudicate(record)
             }
         return Workbench(
-            start: destination, session: session, device: device, theme: theme, samples: [],
-            offersGuide: offersGuide, editor: { text, name in editor.edit(text, name) },
+            start: destination, session: session, device: device, theme: theme, keyMap: keyMap,
+            samples: [], offersGuide: offersGuide, guideWasOffered: { offer.count += 1 },
+            editor: { text, name in editor.edit(text, name) },
             openSample: { _ in record })
     }
 
@@ -109,6 +114,13 @@ final class WorkbenchHarness {
     func decisions(on item: ItemID, queue: QueueID = "q") async throws -> [Decision] {
         try await store.state(of: item, in: queue)?.decisions.map(\.decision) ?? []
     }
+}
+
+/// Counts what would be remembered of the guide's offer.
+@MainActor
+final class OfferMemory {
+    var count = 0
+    nonisolated init() {}
 }
 
 /// Stands for somebody's own editor: says what it was given and leaves what it was told to.

@@ -47,6 +47,7 @@ struct ScreenTerminal {
         let workbench = Workbench(
             start: start, session: session, device: device, theme: theme, keyMap: keyMap,
             veilsEverything: veilsEverything, samples: SampleFolder.queues(), offersGuide: offersGuide,
+            guideWasOffered: { GuideMemory.remember(session.person) },
             editor: { text, name in ExternalEditor(environment: Surroundings.environment).edit(text, name: name) },
             openSample: { sample in try await session.openForReview(sample.path).queue })
         if let signal = try await workbench.run() { throw EndedBySignal(number: signal) }

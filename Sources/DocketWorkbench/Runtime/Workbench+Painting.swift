@@ -66,7 +66,12 @@ extension Workbench {
         }
         try device.present(frame())
         if let speaker { try speak(speaker, isNew: isNew) }
-        if !isTooSmall { _ = screens[top].painted(session.time) }
+        guard !isTooSmall else { return }
+        _ = screens[top].painted(session.time)
+        if isOfferingGuide, let remember = guideWasOffered {
+            guideWasOffered = nil
+            remember()
+        }
     }
 
     /// How long, in milliseconds, what was there before stays rather than an empty screen that is about to be filled.

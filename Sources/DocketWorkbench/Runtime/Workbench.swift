@@ -46,6 +46,8 @@ package final class Workbench {
     var pending: (strokes: [KeyStroke], scope: Scope)?
     /// Whether the guide is offered below the screen, until a key is pressed.
     var isOfferingGuide: Bool
+    /// What remembers that the guide was offered; nil once it was told.
+    var guideWasOffered: (@MainActor () -> Void)?
     /// Since when each screen but the one on top is covered.
     private var coveredSince: [Timestamp] = []
     /// What ended the loop, where it was not the person.
@@ -54,6 +56,7 @@ package final class Workbench {
     package init(
         start: Start, session: Session, device: any TerminalDevice, theme: Theme, keyMap: KeyMap = .standard,
         veilsEverything: Bool = false, samples: [SampleQueue], offersGuide: Bool = false,
+        guideWasOffered: (@MainActor () -> Void)? = nil,
         editor: @escaping @Sendable (_ text: [UInt8], _ fileName: String) -> ExternalEditor.Outcome,
         openSample: @escaping @Sendable (SampleQueue) async throws -> QueueRecord
     ) {
@@ -68,13 +71,14 @@ package final class Workbench {
         self.keyMap = keyMap
         self.samples = samples
         isOfferingGuide = offersGuide
+        self.guideWasOffered = guideWasOffered
         mailbox = Mailbox(waker: device.waker)
         worker = StoreWorker(
             runner: StoreEffectRunner(session: session, openSample: openSample), mailbox: mailbox)
         switch start {
         case .home: push(HomeScreen(samples: samples))
         case .review(let queue): push(ReviewScreen(queue: queue, keyMap))
-        case .adjudicate(let queue): push(AdjudicateScreen(queue: queue))
+        case .adjudicate(let queue): push(AdjudicateScreen(queue: queue, keyMap))
         case .guide: push(GuideScreen(context, keyMap))
         }
     }
@@ -110,7 +114,9 @@ package final class Workbench {
         switch event {
         case .key(let stroke, false) where isOfferingGuide: answerOffer(stroke, typedBeforePaint)
         case .key(let stroke, let followsPaste): handle(stroke, followsPaste: followsPaste, typedBeforePaint)
-        case .paste(let bytes): run(screens[top].activity(context) + screens[top].paste(bytes, context))
+        case .paste(let bytes):
+            pending = nil
+            run(screens[top].activity(context) + screens[top].paste(bytes, context))
         case .mouse(let mouse): handle(mouse, typedBeforePaint)
         case .resumed: redraw()
         case .timer: tick()
@@ -304,7 +310,7 @@ package final class Workbench {
             switch effect {
             case .store(let work): worker.enqueue(work)
             case .show(.review(let queue)): push(ReviewScreen(queue: queue, keyMap))
-            case .show(.adjudicate(let queue)): push(AdjudicateScreen(queue: queue))
+            case .show(.adjudicate(let queue)): push(AdjudicateScreen(queue: queue, keyMap))
             case .show(.home): goHome()
             case .back: back()
             case .perform(let command): perform(command, false)

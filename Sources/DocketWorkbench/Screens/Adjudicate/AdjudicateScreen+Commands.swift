@@ -197,7 +197,8 @@ extension AdjudicateScreen {
             }
             if let contradiction = sheet.contradiction, namedContradiction != sheet.answers {
                 namedContradiction = sheet.answers
-                notice = .init(text: contradiction + ": Enter again resolves it so", kind: .warning)
+                let key = keyMap.name(of: .submit, in: .ruling)
+                notice = .init(text: contradiction + ": \(key) again resolves it so", kind: .warning)
                 return []
             }
             reason = sheet.comment
@@ -289,7 +290,7 @@ extension AdjudicateScreen {
             _ = prompt.input.type(stroke, context)
             mode = .prompting(prompt, sheet)
         case .rating(var entry, var sheet):
-            let goesOn = entry.type(stroke, into: &sheet)
+            let goesOn = entry.type(stroke, into: &sheet, endsWith: keyMap.name(of: .close, in: .rating))
             notice = entry.problem.map { .init(text: $0, kind: .warning) }
             mode = goesOn ? .rating(entry, sheet) : .ruling(sheet)
         case .picking(var picker, let sheet):

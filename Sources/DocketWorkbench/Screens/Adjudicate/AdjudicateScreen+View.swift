@@ -23,12 +23,15 @@ extension AdjudicateScreen {
 
     private func footerMessage(_ canvas: Canvas) -> Piece? {
         if notice == nil, let search { return canvas.searchPiece(search) }
-        if notice == nil, case .editing(let editor, _) = mode { return EditorView.summary(editor) }
+        if notice == nil, case .editing(let editor, _) = mode { return EditorView.summary(editor, canvas) }
         if let notice {
             return Piece(
-                DisplayText(notice.text, policy: .singleLine), notice.kind == .warning ? "warning" : "text.dim")
+                DisplayText(notice.text, policy: canvas.policy(.singleLine)),
+                notice.kind == .warning ? "warning" : "text.dim")
         }
-        return reason.map { Piece("reason: \"" + DisplayText(bytes: $0.bytes, policy: .singleLine) + "\"", "comment") }
+        return reason.map {
+            Piece("reason: \"" + DisplayText(bytes: $0.bytes, policy: canvas.policy(.singleLine)) + "\"", "comment")
+        }
     }
 
     private func viewHeader(_ canvas: inout Canvas) {

@@ -52,22 +52,9 @@ extension AdjudicateScreen {
         return []
     }
 
-    private mutating func copied(_ selection: String?) -> [Effect] {
-        guard let selection else {
-            notice = .init(text: "nothing is selected: Shift or C-space with the arrows selects, Esc leaves")
-            return []
-        }
-        return [.copy(Array(selection.utf8), what: "the selection")]
-    }
-
     /// What the external editor left is put into the editor, so that it is seen before it is taken over.
     mutating func editedExternally(_ outcome: ExternalEditor.Outcome) {
-        guard case .text(let bytes) = outcome else {
-            if case .failed(let why) = outcome { notice = .init(text: why, kind: .warning) }
-            if outcome == .unchanged { notice = .init(text: "your editor changed nothing") }
-            return
-        }
-        let text = SourceText(bytes: bytes)
+        guard let text = externalText(outcome) else { return }
         switch mode {
         case .prompting(var prompt, let sheet):
             prompt.input.replaceAll(with: text.string)
@@ -79,9 +66,9 @@ extension AdjudicateScreen {
             guard var editor = editorOfFocused(sheet) else { return }
             editor.replaceAll(with: text)
             mode = .editing(editor, sheet)
-        default: break
+        default: return
         }
-        notice = .init(text: "from your editor: C-s takes it over, C-z takes it back")
+        sayExternal()
     }
 
     /// Asks what the annotators' edits are read against.

@@ -7,6 +7,8 @@ import DocketWorkflow
 /// Settling what people disagree on: the conflicts in the order of their worth, and one of them side by side.
 package struct AdjudicateScreen: Screen {
     package let queue: QueueRecord
+    /// The keys in force, which messages name.
+    let keyMap: KeyMap
 
     enum Mode: Sendable {
         case reading
@@ -66,8 +68,9 @@ package struct AdjudicateScreen: Screen {
 
     static let sendBackReasons = ["guideline misread", "look again", "please explain", "edit is incomplete"]
 
-    package init(queue: QueueRecord) {
+    package init(queue: QueueRecord, _ keyMap: KeyMap = .standard) {
         self.queue = queue
+        self.keyMap = keyMap
     }
 
     var ask: Ask { queue.configuration.ask }

@@ -8,29 +8,27 @@ package struct AnsweringLayout: Sendable, Hashable {
     static let measure = 100
     static let columnMinimum = 36
 
+    /// A suggestion on the screen.
+    package struct Pane: Sendable, Hashable {
+        package var place: Int
+        package var area: Rect
+
+        package init(place: Int, area: Rect) {
+            self.place = place
+            self.area = area
+        }
+    }
+
     package var body: Rect
     package var context: Rect
     /// The line with the suggestions' numbers.
     package var headings: Int
     /// The suggestions on the screen, by their place, and their areas.
-    package var panes: [(place: Int, area: Rect)]
+    package var panes: [Pane]
     /// The line with what was answered.
     package var answers: Int
     /// Whether suggestions are tabs, one at a time.
     package var isTabbed: Bool
-
-    package static func == (left: AnsweringLayout, right: AnsweringLayout) -> Bool {
-        left.body == right.body && left.context == right.context && left.headings == right.headings
-            && left.answers == right.answers
-            && left.isTabbed == right.isTabbed && left.panes.map(\.place) == right.panes.map(\.place)
-            && left.panes.map(\.area) == right.panes.map(\.area)
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(context)
-        hasher.combine(headings)
-        hasher.combine(panes.map(\.area))
-    }
 
     /// - Parameters:
     ///   - contextRows: how many rows all of the (unfolded) context would take.
@@ -64,22 +62,23 @@ package struct AnsweringLayout: Sendable, Hashable {
         if suggestions <= 1 {
             let width = min(area.columns, Self.measure)
             let left = area.column + (area.columns - width) / 2
-            panes = suggestions == 0 ? [] : [(0, Rect(row: area.row, column: left, rows: area.rows, columns: width))]
+            let single = Rect(row: area.row, column: left, rows: area.rows, columns: width)
+            panes = suggestions == 0 ? [] : [Pane(place: 0, area: single)]
         } else if isTabbed {
-            panes = [(focus, area)]
+            panes = [Pane(place: focus, area: area)]
         } else if isNarrow {
             let heights = area.rows / suggestions
             panes = (0..<suggestions).map { place in
-                (
-                    place,
-                    Rect(row: area.row + place * heights, column: area.column, rows: heights - 1, columns: area.columns)
-                )
+                Pane(
+                    place: place,
+                    area: Rect(
+                        row: area.row + place * heights, column: area.column, rows: heights - 1, columns: area.columns))
             }
         } else {
             let fitting = min(
                 suggestions, max(2, (area.columns + 3) / (min(Self.columnMinimum, sideBySideFrom / 2) + 3)))
             let first = min(max(0, focus - fitting / 2), suggestions - fitting)
-            panes = Array(zip(first..<(first + fitting), area.columns(fitting, gap: 3)))
+            panes = zip(first..<(first + fitting), area.columns(fitting, gap: 3)).map { Pane(place: $0, area: $1) }
         }
     }
 }

@@ -19,12 +19,14 @@ enum Comparison: Sendable, Hashable {
             ? [.marked, .aligned, .unified, .stacked, .off] : [.marked, .aligned, .unified, .off]
     }
 
-    /// What the notice says of it.
-    var sentence: String {
+    /// What the notice says of it, with the keys that go on from there.
+    func sentence(_ key: (Command) -> String) -> String {
         switch self {
         case .marked: "differences are marked where the texts are alike"
-        case .aligned: "side by side, line by line:  . and , go to differences, + unfolds, D compares with another"
-        case .unified: "as one text, [-taken out-] and {+put in+}:  . and , go to differences, + unfolds"
+        case .aligned:
+            "side by side, line by line:  \(key(.nextChange)) and \(key(.previousChange)) go to differences, \(key(.showUnchanged)) unfolds, \(key(.compareWith)) compares with another"
+        case .unified:
+            "as one text, [-taken out-] and {+put in+}:  \(key(.nextChange)) and \(key(.previousChange)) go to differences, \(key(.showUnchanged)) unfolds"
         case .stacked: "one above the other"
         case .off: "differences are not marked"
         }

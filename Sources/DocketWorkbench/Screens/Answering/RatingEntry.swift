@@ -16,8 +16,9 @@ package struct RatingEntry: Sendable, Hashable {
         scale.minimum >= 0 && scale.maximum <= 9
     }
 
+    /// - Parameter endsWith: the key that closes the row, for the message that says what can be typed.
     /// - Returns: false when the last scale was rated or passed over.
-    package mutating func type(_ stroke: KeyStroke, into sheet: inout AnswerSheet) -> Bool {
+    package mutating func type(_ stroke: KeyStroke, into sheet: inout AnswerSheet, endsWith key: String) -> Bool {
         let scales = sheet.ask.ratings
         guard scales.indices.contains(place) else { return false }
         problem = nil
@@ -32,7 +33,7 @@ package struct RatingEntry: Sendable, Hashable {
         case .enter, .tab, .down, .character("j"):
             return typed.isEmpty ? go(to: place + 1, scales.count) : rate(Int(typed), scale, &sheet)
         case .up, .backTab, .character("k"): return go(to: max(0, place - 1), scales.count)
-        default: problem = "a number rates, - clears, Esc ends"
+        default: problem = "a number rates, - clears, \(key) ends"
         }
         return true
     }

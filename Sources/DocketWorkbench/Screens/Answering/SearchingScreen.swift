@@ -28,7 +28,8 @@ extension SearchingScreen {
             // The texts stand where they stood before.
             search = nil
             return true
-        case .close where search != nil && scope != .ruling:
+        // A list or a line of text in front of the item is closed before the search is ended.
+        case .close where search != nil && (scope == .text || scope == .review || scope == .adjudicate):
             adopt(context.painted)
             search = nil
             return true

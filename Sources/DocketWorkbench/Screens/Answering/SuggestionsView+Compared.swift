@@ -40,7 +40,7 @@ extension SuggestionsView {
         }
         canvas.painted.changeRows = texts.changeRows.map { $0 + leadRows }
         drawChange(in: areas, &canvas)
-        drawAnswers(of: zip(sides, areas).map { ($0.place, $1) }, &canvas)
+        drawAnswers(of: zip(sides, areas).map { AnsweringLayout.Pane(place: $0.place, area: $1) }, &canvas)
     }
 
     private func compared(_ pair: ComparedPair, width: Int, _ canvas: Canvas) -> ComparedTexts {

@@ -28,10 +28,12 @@ struct SuggestionsView {
     func draw(_ canvas: inout Canvas) {
         if let pair, editor == nil { return drawCompared(pair, &canvas) }
         drawHeadings(&canvas)
-        for (place, area) in layout.panes {
+        for pane in layout.panes {
+            let area = pane.area
             canvas.hit(
-                Rect(row: area.row - 1, column: area.column, rows: area.rows + 2, columns: area.columns), .pane(place))
-            drawPane(place, area, &canvas)
+                Rect(row: area.row - 1, column: area.column, rows: area.rows + 2, columns: area.columns),
+                .pane(pane.place))
+            drawPane(pane.place, area, &canvas)
         }
         drawChange(in: layout.panes.filter { $0.place == sheet.focus }.map(\.area), &canvas)
         drawAnswers(&canvas)
@@ -78,7 +80,9 @@ struct SuggestionsView {
         }
         if let said = preference(place) {
             pieces.append(
-                Piece(" " + canvas.glyphs.preferred + DisplayText(" \(said) ", policy: .singleLine), "preferred"))
+                Piece(
+                    " " + canvas.glyphs.preferred + DisplayText(" \(said) ", policy: canvas.policy(.singleLine)),
+                    "preferred"))
         }
         if let model = suggestion(place)?.model {
             pieces.append(Piece(DisplayText(" \(model) ", policy: canvas.policy(.singleLine)), "text.dim"))
@@ -150,8 +154,9 @@ struct SuggestionsView {
     /// What cannot be seen in the text as it is shown: hidden characters, differences in signs of Markdown.
     private func warnings(_ column: Column, _ canvas: Canvas) -> [Piece] {
         var pieces: [Piece] = []
-        let notices = column.passages.map(\.text.text.notices).last { !$0.isEmpty }
-        if let notices {
+        var notices = DisplayNotices()
+        for passage in column.passages { notices.add(passage.text.text.notices) }
+        if !notices.isEmpty {
             pieces.append(
                 Piece(
                     canvas.glyphs.warning + DisplayText(" " + notices.description, policy: canvas.policy(.singleLine)),
@@ -225,7 +230,7 @@ struct SuggestionsView {
     // MARK: Answers
 
     /// Answers below panes that stand otherwise than the layout says.
-    func drawAnswers(of panes: [(place: Int, area: Rect)], _ canvas: inout Canvas) {
+    func drawAnswers(of panes: [AnsweringLayout.Pane], _ canvas: inout Canvas) {
         var view = self
         // Two texts of one suggestion have one answer.
         view.layout.panes = Set(panes.map(\.place)).count < panes.count ? Array(panes.prefix(1)) : panes
@@ -242,10 +247,10 @@ struct SuggestionsView {
             return
         }
         if isSideBySide {
-            for (place, area) in layout.panes {
-                let pieces =
-                    place == layout.panes.last?.place ? said(place, canvas) + saidOfItem(canvas) : said(place, canvas)
-                canvas.put(pieces, layout.answers, area.column, maxWidth: area.columns)
+            for pane in layout.panes {
+                let isLast = pane.place == layout.panes.last?.place
+                let pieces = said(pane.place, canvas) + (isLast ? saidOfItem(canvas) : [])
+                canvas.put(pieces, layout.answers, pane.area.column, maxWidth: pane.area.columns)
             }
         } else {
             var pieces: [Piece] = []

@@ -8,6 +8,7 @@ extension GuideScreen {
         let keys = voice
         let said = praise.map { "\($0). " } ?? ""
         voice.say(
-            "guide", "\(title): \(said)\(step.text { keys.key($0, in: $1) })", "Esc leaves; nothing here is recorded")
+            "guide", "\(title): \(said)\(step.text { keys.key($0, in: $1) })",
+            "\(keys.key(Self.leaving, in: .review)) leaves; nothing here is recorded")
     }
 }

@@ -18,6 +18,10 @@ package struct GuideScreen: Screen {
         practice = GuidePractice.screen(context, keyMap)
     }
 
+    /// What leaves the guide, where there is no search to end first.
+    static let leaving = Command.clearSearch
+    private var leavingKey: String { practice.key(Self.leaving) }
+
     package var scope: Scope { practice.scope }
     package var choiceCount: Int { practice.choiceCount }
     package var footer: [Command] { practice.footer }
@@ -27,10 +31,12 @@ package struct GuideScreen: Screen {
         switch command {
         // Esc leaves the guide, where there is no search to end first.
         case .clearSearch where practice.search == nil: return .enabled
-        case .guide, .goHome, .goToItem, .guideline: return .disabled("not in the guide")
+        // What is answered by the store would never come.
+        case .guide, .goHome, .goToItem, .guideline, .previousItem, .nextItem, .redo:
+            return .disabled("not in the guide: its items are in no store")
         case .submit where step == .done: return .enabled
         case _ where command.definition.decides && !step.commands.contains(command):
-            return .disabled("in a moment: first what the panel says (Esc leaves the guide)")
+            return .disabled("in a moment: first what the panel says (\(leavingKey) leaves the guide)")
         case .undo: return .enabled
         default: return practice.availability(of: command)
         }
@@ -103,8 +109,16 @@ package struct GuideScreen: Screen {
         harmless(practice.scroll(target, by: lines, inner(context)))
     }
 
-    /// What comes from the store is meant for others.
-    package mutating func receive(_ message: Reply, _ context: Context) -> [Effect] { [] }
+    /// What comes from the store is meant for others; what the editor and the clipboard answer, for the practice.
+    package mutating func receive(_ message: Reply, _ context: Context) -> [Effect] {
+        switch message {
+        case .edited, .copied:
+            let effects = harmless(practice.receive(message, inner(context)))
+            if step == .edit, practice.scope == .edit { hasOpenedEditor = true }
+            return effects
+        default: return []
+        }
+    }
 
     /// The help and the palette come back here: that is what the last step waits for.
     package mutating func appear(_ context: Context) -> [Effect] {
@@ -141,7 +155,7 @@ package struct GuideScreen: Screen {
         let title =
             step == .done ? " guide: done " : " guide \(step.rawValue + 1) of \(count) "
         canvas.putOverRule([Piece(DisplayText(title), "header.title")], area.row, 2, maxWidth: size.columns - 4)
-        let leaves: DisplayText = " Esc leaves; nothing here is recorded "
+        let leaves = DisplayText(" \(canvas.key(Self.leaving, in: .review)) leaves; nothing here is recorded ")
         if size.columns - leaves.width - 3 > title.utf8.count + 4 {
             canvas.putOverRule(
                 [Piece(leaves, "text.dim")], area.row, size.columns - leaves.width - 2, maxWidth: leaves.width)

@@ -29,7 +29,7 @@ enum GuideStep: Int, Sendable, CaseIterable {
         case .undo:
             "A slip? \(key(.undo, .review)) takes the last decision back, as often as you like, also tomorrow."
         case .find:
-            "For all the rest: \(key(.help, .review)) shows every key, \(key(.palette, .review)) finds a command by its name. Try one; Esc comes back."
+            "For all the rest: \(key(.help, .review)) shows every key, \(key(.palette, .review)) finds a command by its name. Try one; \(key(.close, .help)) comes back."
         case .done:
             "That is all, and unfinished work is kept, too. \(key(.submit, .review)) ends the guide; :guide repeats it."
         }

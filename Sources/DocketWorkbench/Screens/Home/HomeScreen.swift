@@ -157,11 +157,13 @@ package struct HomeScreen: Screen {
         let message =
             opening.map {
                 Piece(
-                    "opening \(DisplayText($0, policy: .singleLine).string) \(canvas.glyphs.ellipsis.string)",
+                    "opening " + DisplayText($0, policy: canvas.policy(.singleLine)) + " " + canvas.glyphs.ellipsis,
                     "text.dim")
             }
             ?? notice.map {
-                Piece(DisplayText($0.text, policy: .singleLine), $0.kind == .warning ? "warning" : "text.dim")
+                Piece(
+                    DisplayText($0.text, policy: canvas.policy(.singleLine)),
+                    $0.kind == .warning ? "warning" : "text.dim")
             }
         canvas.footer(self, message: message)
     }

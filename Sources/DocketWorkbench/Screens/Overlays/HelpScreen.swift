@@ -125,7 +125,7 @@ package struct HelpScreen: Screen {
 
     package func view(_ canvas: inout Canvas) {
         canvas.header(
-            left: [Piece("Keys: \(about.scope.title)", "header.title"), Piece(mapName, "header")],
+            left: [Piece("Keys: \(about.scope.title)", "header.title"), Piece(mapName(canvas), "header")],
             right: [Piece(closing(canvas), "header")])
         let area = Rect(row: 2, column: 2, rows: canvas.size.rows - 4, columns: canvas.size.columns - 4)
         let table = HelpTable(about, wanted: wanted, width: area.columns, canvas)
@@ -147,8 +147,9 @@ package struct HelpScreen: Screen {
         }
     }
 
-    private var mapName: DisplayText {
-        keyMap.name == KeyMap.standard.name ? "" : "  key map " + DisplayText(keyMap.name, policy: .singleLine)
+    private func mapName(_ canvas: Canvas) -> DisplayText {
+        keyMap.name == KeyMap.standard.name
+            ? "" : "  key map " + DisplayText(keyMap.name, policy: canvas.policy(.singleLine))
     }
 
     private func closing(_ canvas: Canvas) -> DisplayText {

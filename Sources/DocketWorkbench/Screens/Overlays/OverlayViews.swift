@@ -5,7 +5,8 @@ import DocketText
 /// A list to choose from, with the key of each entry.
 enum PickerView {
     static func draw(_ picker: Picker, _ canvas: inout Canvas) {
-        let area = canvas.panel(title: DisplayText(picker.title, policy: .singleLine), rows: picker.entries.count)
+        let area = canvas.panel(
+            title: DisplayText(picker.title, policy: canvas.policy(.singleLine)), rows: picker.entries.count)
         let first = max(0, picker.selected - area.rows + 1)
         if picker.entries.count > area.rows {
             // Somebody who does not see the rest must know of it.
@@ -43,7 +44,7 @@ enum PromptView {
     static func draw(_ prompt: Prompt, _ canvas: inout Canvas) {
         let inside = Rect(row: 0, column: 0, rows: 1, columns: max(1, canvas.size.columns - 5))
         let rows = TextInputView(input: prompt.input, area: inside).rowCount(limit: mostRows, canvas)
-        var area = canvas.panel(title: DisplayText(prompt.title, policy: .singleLine), rows: rows)
+        var area = canvas.panel(title: DisplayText(prompt.title, policy: canvas.policy(.singleLine)), rows: rows)
         // One cell stays free for a cursor behind a full line.
         area.columns = min(area.columns, inside.columns)
         TextInputView(input: prompt.input, area: area).draw(&canvas)

@@ -116,7 +116,7 @@ package struct PaletteScreen: Screen {
 
     package func view(_ canvas: inout Canvas) {
         let rows = min(max(1, hits.count), Self.mostRows, max(1, canvas.size.rows - 7))
-        let area = canvas.panel(title: "Commands here: \(DisplayText(list.scope.title).string)", rows: rows + 1)
+        let area = canvas.panel(title: "Commands here: " + DisplayText(list.scope.title), rows: rows + 1)
         drawLine(Rect(row: area.row, column: area.column, rows: 1, columns: area.columns), &canvas)
         if hits.isEmpty {
             canvas.put("no command is called so", area.row + 1, area.column, "text.dim", maxWidth: area.columns)

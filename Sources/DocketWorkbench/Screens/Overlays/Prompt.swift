@@ -21,7 +21,9 @@ package struct Prompt: Sendable {
     package var text: String { input.text }
     /// Without the blanks around it.
     package var name: String {
-        let start = text.drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(text[first...last])
     }
 }

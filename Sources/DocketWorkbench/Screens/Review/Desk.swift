@@ -9,7 +9,6 @@ package struct Desk: Sendable {
     package var sheet: AnswerSheet
     /// When it was first painted; nothing can be decided before.
     package var shownAt: Timestamp?
-    /// First line of the context; nil where it has not been moved.
     /// What the suggestion in the focus is compared with, where that was chosen.
     var partner: ComparisonPartner?
     /// Folded stretches of a comparison that were opened, and whether all are.
@@ -17,6 +16,7 @@ package struct Desk: Sendable {
     var showsUnchanged = false
     /// Which difference was gone to.
     var change: Int?
+    /// First line of the context; nil where it has not been moved.
     package var contextScroll: Int?
     package var isContextUnfolded = false
     /// First line of each suggestion, by its place on the screen.

@@ -48,10 +48,10 @@ extension ReviewScreen {
                 ? .enabled : .disabled("there is only one suggestion, and no edit of it")
         case .compareWith:
             return ComparedPair.partners(desk.sheet, draft: parkedEdit).count > 1
-                ? .enabled : .disabled("there is nothing else to compare with: d compares")
+                ? .enabled : .disabled("there is nothing else to compare with: \(key(.cycleDiff)) compares")
         case .showUnchanged:
             return comparison.form == nil
-                ? .disabled("nothing is folded: d compares side by side") : .enabled
+                ? .disabled("nothing is folded: \(key(.cycleDiff)) compares side by side") : .enabled
         case .linkScroll, .nextPane, .previousPane:
             return desk.served.order.count > 1 ? .enabled : .disabled("there is only one suggestion")
         case .nextItem:
@@ -227,7 +227,7 @@ extension ReviewScreen {
         }
         if let contradiction = desk.sheet.contradiction, namedContradiction != desk.sheet.answers {
             namedContradiction = desk.sheet.answers
-            notice = Notice(text: contradiction + ": Enter again submits it so", kind: .warning)
+            notice = Notice(text: contradiction + ": \(key(.submit)) again submits it so", kind: .warning)
             return keepDraft()
         }
         if let existing = desk.served.existing, existing.answer == .answers(desk.sheet.answers),

@@ -25,7 +25,7 @@ extension ReviewScreen {
         comparison = offered[((offered.firstIndex(of: comparison) ?? offered.count - 1) + 1) % offered.count]
         desk?.unfolded = []
         desk?.change = nil
-        notice = Notice(text: comparison.sentence)
+        notice = Notice(text: comparison.sentence(key))
     }
 
     /// Asks what the suggestion in the focus is compared with.
@@ -49,7 +49,7 @@ extension ReviewScreen {
         desk?.unfolded = []
         desk?.change = nil
         if comparison.form == nil { comparison = .aligned }
-        notice = Notice(text: comparison.sentence)
+        notice = Notice(text: comparison.sentence(key))
     }
 
     /// Goes from one difference to the next, each with some lines above it.
@@ -57,7 +57,7 @@ extension ReviewScreen {
         guard var desk else { return }
         let rows = context.painted.changeRows
         guard !rows.isEmpty else {
-            notice = Notice(text: "no difference is marked here: d compares in another way")
+            notice = Notice(text: "no difference is marked here: \(key(.cycleDiff)) compares in another way")
             return
         }
         let scroll = desk.scrolls.indices.contains(desk.sheet.focus) ? desk.scrolls[desk.sheet.focus] : 0

@@ -57,14 +57,6 @@ extension ReviewScreen {
         return editor.revision == revision ? [] : keepEdit()
     }
 
-    private mutating func copied(_ selection: String?) -> [Effect] {
-        guard let selection else {
-            notice = Notice(text: "nothing is selected: Shift or C-space with the arrows selects, Esc leaves")
-            return []
-        }
-        return [.copy(Array(selection.utf8), what: "the selection")]
-    }
-
     /// Opens the text in the focus, or what is being written, in the person's own editor.
     mutating func openExternally() -> [Effect] {
         guard let editor = editorOfFocused() else { return [] }
@@ -73,26 +65,22 @@ extension ReviewScreen {
 
     /// What the external editor left is put into the editor, so that it is seen before it is taken over.
     mutating func editedExternally(_ outcome: ExternalEditor.Outcome) -> [Effect] {
-        switch (outcome, mode) {
-        case (.failed(let why), _):
-            notice = Notice(text: why, kind: .warning)
-            return []
-        case (.unchanged, _):
-            notice = Notice(text: "your editor changed nothing")
-            return []
-        case (.text(let bytes), .prompting(var prompt)):
-            prompt.input.replaceAll(with: SourceText(bytes: bytes).string)
+        guard let text = externalText(outcome) else { return [] }
+        switch mode {
+        case .prompting(var prompt):
+            prompt.input.replaceAll(with: text.string)
             mode = .prompting(prompt)
+            sayExternal()
             return []
-        case (.text(let bytes), .editing(var editor)):
-            editor.replaceAll(with: SourceText(bytes: bytes))
+        case .editing(var editor):
+            editor.replaceAll(with: text)
             mode = .editing(editor)
-        case (.text(let bytes), _):
+        default:
             guard var editor = editorOfFocused() else { return [] }
-            editor.replaceAll(with: SourceText(bytes: bytes))
+            editor.replaceAll(with: text)
             mode = .editing(editor)
         }
-        notice = Notice(text: "from your editor: C-s takes it over, C-z takes it back")
+        sayExternal()
         return keepEdit()
     }
 
@@ -188,7 +176,7 @@ extension ReviewScreen {
             return picked(picker, context)
         case .rating(var entry):
             guard var sheet = desk?.sheet else { break }
-            let goesOn = entry.type(stroke, into: &sheet)
+            let goesOn = entry.type(stroke, into: &sheet, endsWith: keyMap.name(of: .close, in: .rating))
             desk?.sheet = sheet
             notice = entry.problem.map { Notice(text: $0, kind: .warning) }
             mode = goesOn ? .rating(entry) : .reading

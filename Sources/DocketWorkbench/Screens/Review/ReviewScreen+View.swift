@@ -33,9 +33,10 @@ extension ReviewScreen {
 
     private func footerMessage(_ canvas: Canvas) -> Piece? {
         if notice == nil, let search { return canvas.searchPiece(search) }
-        if notice == nil, case .editing(let editor) = mode { return EditorView.summary(editor) }
+        if notice == nil, case .editing(let editor) = mode { return EditorView.summary(editor, canvas) }
         return notice.map {
-            Piece(DisplayText($0.text, policy: .singleLine), $0.kind == .warning ? "warning" : "text.dim")
+            Piece(
+                DisplayText($0.text, policy: canvas.policy(.singleLine)), $0.kind == .warning ? "warning" : "text.dim")
         }
     }
 
