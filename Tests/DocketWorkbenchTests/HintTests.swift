@@ -65,7 +65,7 @@ struct HintTests {
     /// What keys bring about, and which keys of the map the last row then names.
     nonisolated static let reviewing: [(keys: String, names: [String])] = [
         ("1 x tab a f7", ["f7"]), ("f8", ["A-n", "A-p", "A-u", "A-c"]), ("f8 f8", ["A-n", "A-p", "A-u"]),
-        (": n e x t space d i f f e r enter", ["f8"]), ("e f4", ["f7", "f8"]), ("c A-e", ["f7", "f8"]),
+        ("e f4", ["f7", "f8"]), ("c A-e", ["f7", "f8"]),
         ("e A-w", ["f10", "f11"]), ("c A-w", ["f10", "f11"]), ("e f10", ["f10"]), ("r y", ["f11"]),
         (": u n c h a n g e d enter", ["f8"]),
     ]
