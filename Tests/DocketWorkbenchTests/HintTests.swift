@@ -2,6 +2,7 @@ import DocketModel
 import DocketNotation
 import DocketTerminal
 import DocketTestSupport
+import DocketText
 import Testing
 
 @testable import DocketWorkbench
@@ -38,6 +39,8 @@ struct HintTests {
                 submit = "f7"
                 close = "f11"
                 [help]
+                close = "f11"
+                [finding]
                 close = "f11"
                 """, source: "keys.toml")
     }
