@@ -33,6 +33,16 @@ struct Base16SchemeTests {
         #expect(file.palette["base0D"] == Color(hexadecimal: colors[13]))
     }
 
+    @Test("base24 is read, and what is not used of it is named")
+    func base24() throws {
+        let more = (10...17).map { "  base\($0): \"#abcdef\"\n" }.joined()
+        let scheme = try Base16Scheme(yaml: Self.newer + more, source: "harbour.yaml")
+        #expect(scheme.colors.map(\.hexadecimal) == colors)
+        #expect(scheme.unused == ["base10", "base11", "base12", "base13", "base14", "base15", "base16", "base17"])
+        #expect(!scheme.toml.contains("#abcdef"))
+        #expect(try Base16Scheme(yaml: Self.newer, source: "harbour.yaml").unused.isEmpty)
+    }
+
     @Test("a name cannot break out of its string")
     func name() throws {
         var scheme = try Base16Scheme(yaml: Self.newer, source: "harbour.yaml")

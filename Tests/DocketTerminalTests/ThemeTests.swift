@@ -1,4 +1,5 @@
 @testable import DocketTerminal
+import DocketTestSupport
 import DocketText
 import Glibc
 import Testing
@@ -10,6 +11,14 @@ struct ThemeTests {
         let theme = try Theme.load(name)
         #expect(theme.check().map(\.description) == [])
         #expect(theme.minimumContrast == (name == "high-contrast" ? 7 : 4.5))
+    }
+
+    @Test("every role that the base theme styles is one that previews and checks go through, each once")
+    func rolesAreComplete() throws {
+        #expect(Set(Theme.roles).count == Theme.roles.count)
+        let path = Surroundings.projectFile("Sources/DocketTerminal/Themes/base.toml")
+        let file = try ThemeFile(#require(Surroundings.text(ofFile: path)), source: "base")
+        #expect(Set(file.roles.keys).subtracting(Theme.roles) == [])
     }
 
     @Test("the themes that ship are listed by name, what only others inherit from is not")

@@ -43,6 +43,26 @@ struct AdjudicateScenarioTests {
         #expect(harness.screen.contains(text))
     }
 
+    @Test("In the smallest terminal decisions and suggestions are tabs, and only the decision in front is adopted")
+    func tabs() async throws {
+        let harness = try await harness(rows: 10, columns: 40)
+        try await select(harness, "prefers")
+        #expect(harness.row(2).contains("[1 ann1]") && harness.screen.contains("prefers 1"))
+        try await harness.press("tab")
+        #expect(harness.row(2).contains("[2 ann2]") && harness.screen.contains("prefers 2"))
+        #expect(harness.screen.contains("clearer"))
+        #expect(Golden.difference(harness.screen, name: "adjudicate-decision-40x10") == nil)
+        try await harness.press("tab")
+        #expect(harness.row(2).contains("[1 a]") && !harness.screen.contains("prefers"))
+        #expect(Golden.difference(harness.screen, name: "adjudicate-suggestion-40x10") == nil)
+        let before = try await harness.store.counts(of: "q").resolved
+        try await harness.press("1")
+        #expect(harness.row(2).contains("[1 ann1]") && harness.lastRow.contains("was not on the screen"))
+        #expect(try await harness.store.counts(of: "q").resolved == before)
+        try await harness.press("1")
+        #expect(try await harness.store.counts(of: "q").resolved == before + 1)
+    }
+
     @Test("A digit that was typed before a conflict was on the screen rules nothing")
     func nothingUnseen() async throws {
         let harness = try await harness()

@@ -49,6 +49,19 @@ struct VeilTests {
         #expect(try await harness.decisions(on: "s1").isEmpty)
     }
 
+    @Test("A key that waits for the item to be shown says so")
+    func waitingKeys() async throws {
+        let harness = try await harness()
+        for key in ["a", "u"] {
+            try await harness.press(key)
+            #expect(harness.lastRow.contains("waits: the item is hidden, Space shows it"))
+        }
+        #expect(harness.lastRow.contains("u (undo)"))
+        try await harness.press("? a")
+        try await harness.press("esc space a")
+        #expect(try await harness.decisions(on: "s1").count == 1)
+    }
+
     @Test("The panic key hides everything at once, also in the editor and under the help, and it comes back as it was")
     func panic() async throws {
         let harness = try await harness(nil)

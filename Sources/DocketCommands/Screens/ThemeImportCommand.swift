@@ -10,7 +10,7 @@ struct ThemeImportCommand: AsyncParsableCommand {
         abstract: "Make a theme of a base16 or base24 colour scheme.",
         discussion: """
             Reads a scheme of tinted-theming (YAML), writes a theme with its colours to your own themes, and says \
-            where a colour has too little contrast to be read well.
+            where a colour has too little contrast to be read well. The eight further colours of base24 are not used.
 
             Examples:
               docket theme import gruvbox-dark-hard.yaml
@@ -51,9 +51,13 @@ struct ThemeImportCommand: AsyncParsableCommand {
             console.json([
                 "theme": JSONValue(name), "path": JSONValue(path), "ok": .bool(problems.isEmpty),
                 "problems": .array(problems.map { JSONValue($0) }),
+                "unused": .array(read.unused.map { JSONValue($0) }),
             ])
         } else {
             console.outsideLine(SourceText("made \(path): docket --theme \(name)"))
+            if let first = read.unused.first, let last = read.unused.last {
+                console.outsideLine(SourceText("  \(first) to \(last) are not used: a theme has sixteen colours"))
+            }
             for problem in problems { console.outsideLine(SourceText("  \(problem)")) }
         }
     }

@@ -1,10 +1,12 @@
 /// A colour scheme in the base16 format of tinted-theming (https://github.com/tinted-theming/home, styling.md), read to
-/// become a theme of ours.
+/// become a theme of ours. Its larger sibling base24 has eight brighter and darker colours more, which are passed over.
 package struct Base16Scheme: Sendable, Hashable {
     package var name: String
     package var isLight: Bool
     /// The sixteen colours, base00 to base0F.
     package var colors: [RGB]
+    /// The colours of base24 that are there and that no theme of ours has a use for, of base10 to base17.
+    package var unused: [String]
 
     /// Reads a scheme's YAML: in the newer layout the colours stand under `palette`, in the older one at the top.
     ///
@@ -30,6 +32,7 @@ package struct Base16Scheme: Sendable, Hashable {
             }
             colors.append(color)
         }
+        unused = (10...17).map { "base\($0)" }.filter { values[$0] != nil }
         name = values["name"]?.text ?? values["scheme"]?.text ?? "Imported"
         isLight = values["variant"].map { $0.text == "light" } ?? (colors[0].luminance > colors[5].luminance)
     }

@@ -23,8 +23,8 @@ package struct Theme: Sendable {
         "warning", "success", "diff.added", "diff.added.word", "diff.removed", "diff.removed.word", "diff.changed",
         "role.system", "role.user", "role.assistant", "role.document", "role.tool", "key", "key.label", "key.disabled",
         "selection", "cursor.line", "input", "badge", "worth", "link", "link.address", "code", "code.block",
-        "code.edge",
-        "code.label", "code.keyword", "code.string", "code.number", "code.comment", "code.name", "heading", "heading.1",
+        "code.edge", "code.label", "code.keyword", "code.string", "code.number", "code.comment", "code.name", "heading",
+        "heading.1",
         "quote", "markup", "strong", "emphasis", "strike", "list.mark", "position", "match", "match.current", "chart",
         "chart.rest",
     ]

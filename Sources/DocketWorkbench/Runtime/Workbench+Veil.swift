@@ -1,4 +1,5 @@
 import DocketModel
+import DocketTerminal
 import DocketText
 import DocketWorkflow
 
@@ -69,6 +70,17 @@ extension Workbench {
         }
         hasObjected = true
         back()
+    }
+
+    /// Why a key that the screen behind a veil knows does nothing now; nil where no veil is in the way.
+    func hiddenAdvice(for stroke: KeyStroke) -> String? {
+        guard let veil = screens.lastIndex(where: { $0 is VeilScreen }), veil > 0,
+            case .command(let command)? = keyMap.entry(for: [stroke], in: screens[veil - 1].scope)
+        else { return nil }
+        let ascii = theme.glyphs.isASCII
+        let show = keyMap.keys(for: .unveil, in: .veil).first?.label(ascii: ascii).string ?? "?"
+        let title = command.title(in: screens[veil - 1].scope)
+        return "\(stroke.label(ascii: ascii).string) (\(title)) waits: the item is hidden, \(show) shows it"
     }
 
     /// For the header of a screen whose item may disturb.

@@ -316,8 +316,9 @@ package final class Workbench {
             case .perform(let command): perform(command, false)
             case .unused(let stroke):
                 screens[top].notify(
-                    KeyAdvice.text(
-                        for: stroke, on: list(of: screens[top]), keyMap, ascii: theme.glyphs.isASCII))
+                    hiddenAdvice(for: stroke)
+                        ?? KeyAdvice.text(
+                            for: stroke, on: list(of: screens[top]), keyMap, ascii: theme.glyphs.isASCII))
             case .suspend: device.suspend()
             case .redraw: redraw()
             case .editExternally(let text, let fileName): editExternally(text, fileName)

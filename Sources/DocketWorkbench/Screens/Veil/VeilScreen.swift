@@ -35,8 +35,8 @@ package struct VeilScreen: Screen {
     }
 
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
-        notice = "the item is hidden: nothing can be decided on it before it is shown"
-        return []
+        notice = nil
+        return [.unused(stroke)]
     }
 
     /// What it says, one line each.
