@@ -82,6 +82,24 @@ struct ReviewScenarioTests {
         #expect(text?.string.hasSuffix(" Unfinished") == true)
     }
 
+    @Test("What is needed is named in the order of the screen, so that nobody learns which suggestion came first")
+    func neededInOrder() async throws {
+        var configuration = Fixture.configuration(Fixture.pairAsk)
+        configuration.order = .shuffled
+        var isSwapped = false
+        for number in 1...6 {
+            let harness = try await WorkbenchHarness(
+                items: [Fixture.pairs[0]], configuration: configuration, person: PersonID("p\(number)"), columns: 120)
+            try await harness.press("1")
+            try await harness.press("enter")
+            #expect(harness.lastRow.contains("still needed: a verdict on 1, a verdict on 2"), "\(harness.lastRow)")
+            try await harness.press("a tab a enter")
+            let answers = try await harness.decisions(on: "i1").first?.answer.answers
+            if case .win("b", _) = answers?.preference { isSwapped = true }
+        }
+        #expect(isSwapped, "some of six people see the second suggestion first")
+    }
+
     @Test("A decision that takes several keys is submitted with Enter, which names what is missing")
     func severalKeys() async throws {
         let harness = try await pairs()
