@@ -113,6 +113,28 @@ struct ExternalEditorTests {
         #expect(where_.contains("what it wrote is in") && crashed.left.count == 1)
     }
 
+    @Test(
+        "what cannot be read is kept where it is, and the line says what and where",
+        arguments: [
+            (#"truncate -s 65M "$2""#, "more than 64 MB"), (#"mv "$2" "$2.real"; ln -s "$2.real" "$2""#, "left a link"),
+            (#"rm "$2"; mkdir "$2""#, "left what is no file"), (#"truncate -s 65M "$2"; exit 1"#, "more than 64 MB"),
+        ])
+    func unreadable(_ script: String, _ what: String) throws {
+        let (outcome, left) = try edit(script, "old")
+        guard case .failed(let why) = outcome else { Issue.record("did not fail"); return }
+        #expect(why.contains(what) && why.contains("the text is as it was"))
+        #expect(left.count == 1 && why.contains(left.first ?? "none"))
+    }
+
+    @Test("where the file cannot be made no folder stays behind")
+    func nothingMade() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: ScratchText.Failure.self) {
+            _ = try ScratchText([], name: String(repeating: "n", count: 300), in: folder.path)
+        }
+        #expect(names(folder.path).isEmpty)
+    }
+
     @Test("without variables the machine's usual editor is taken; without any, the line says what to set")
     func none() {
         let editor = ExternalEditor(environment: ["PATH": "/nonexistent", "VISUAL": "", "EDITOR": "  "])

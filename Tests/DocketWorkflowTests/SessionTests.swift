@@ -188,9 +188,16 @@ struct ReviewDraftTests {
             answers: Answers(
                 judgements: [Judgement(suggestion: "a", verdict: .reject, reasons: ["wrong"])], preference: .tie,
                 flags: ["f"]),
-            comment: "why", editing: "b", editedText: " half a ")
+            comment: "why", unfinishedComment: "why not", edits: ["b": " half a ", "c": "other"])
         #expect(ReviewDraft(data: draft.data) == draft)
         #expect(ReviewDraft().data.isEmpty)
         #expect(ReviewDraft(data: [1, 2, 3]) == nil)
+    }
+
+    @Test("A draft as it was stored when there was one text in the editor only is still read")
+    func earlierForm() {
+        let stored = Array(#"{"flags":["f"],"comment":"why","editing":"b","edited_text":" half a "}"#.utf8)
+        let draft = ReviewDraft(data: stored)
+        #expect(draft == ReviewDraft(answers: Answers(flags: ["f"]), comment: "why", edits: ["b": " half a "]))
     }
 }

@@ -5,18 +5,19 @@ package import DocketNotation
 package struct ReviewDraft: Sendable, Hashable {
     package var answers: Answers
     package var comment: SourceText?
-    /// The text in the editor, where one was open, and what it edits.
-    package var editing: SuggestionID?
-    package var editedText: SourceText?
+    /// A comment that was being written and is not taken over yet.
+    package var unfinishedComment: SourceText?
+    /// The texts that were in the editor and are not taken over yet.
+    package var edits: [SuggestionID: SourceText]
 
     package init(
-        answers: Answers = Answers(), comment: SourceText? = nil, editing: SuggestionID? = nil,
-        editedText: SourceText? = nil
+        answers: Answers = Answers(), comment: SourceText? = nil, unfinishedComment: SourceText? = nil,
+        edits: [SuggestionID: SourceText] = [:]
     ) {
         self.answers = answers
         self.comment = comment
-        self.editing = editing
-        self.editedText = editedText
+        self.unfinishedComment = unfinishedComment
+        self.edits = edits
     }
 
     package var isEmpty: Bool { self == ReviewDraft() }
@@ -26,8 +27,16 @@ package struct ReviewDraft: Sendable, Hashable {
         if isEmpty { return [] }
         var record = answers.json
         record.set("comment", comment.map { .string($0) })
-        record.set("editing", editing.map { JSONValue($0.rawValue) })
-        record.set("edited_text", editedText.map { .string($0) })
+        record.set("unfinished_comment", unfinishedComment.map { .string($0) })
+        if !edits.isEmpty {
+            let texts = edits.sorted { $0.key.rawValue < $1.key.rawValue }.map { suggestion, text in
+                var edit = JSONObject()
+                edit.set("suggestion", JSONValue(suggestion.rawValue))
+                edit.set("text", .string(text))
+                return JSONValue.object(edit)
+            }
+            record.set("edits", .array(texts))
+        }
         return JSONValue.object(record).serialized
     }
 
@@ -36,8 +45,17 @@ package struct ReviewDraft: Sendable, Hashable {
         guard let object = try? JSONParser().parse(data).object else { return nil }
         let fields = FieldReader(object)
         guard let answers = try? Answers(fields, sole: nil) else { return nil }
+        var edits: [SuggestionID: SourceText] = [:]
+        // As drafts of one text only are stored, which may lie in a store still.
+        if let suggestion = object["editing"]?.string, let text = object["edited_text"]?.text {
+            edits[SuggestionID(suggestion)] = text
+        }
+        for edit in object["edits"]?.array ?? [] {
+            guard let suggestion = edit["suggestion"]?.string, let text = edit["text"]?.text else { continue }
+            edits[SuggestionID(suggestion)] = text
+        }
         self.init(
-            answers: answers, comment: object["comment"]?.text,
-            editing: object["editing"]?.string.map { SuggestionID($0) }, editedText: object["edited_text"]?.text)
+            answers: answers, comment: object["comment"]?.text, unfinishedComment: object["unfinished_comment"]?.text,
+            edits: edits)
     }
 }

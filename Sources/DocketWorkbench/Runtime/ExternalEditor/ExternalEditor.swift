@@ -37,18 +37,28 @@ package struct ExternalEditor: Sendable {
             return .failed("no file for the editor could be made (\(error)): set TMPDIR to a folder with room")
         }
         let ended = ChildEditor.run(words + [folder.path], environment: environment)
-        let left = folder.read(limit: Self.limit)
+        let content = folder.read(limit: Self.limit)
         guard case .exited(0) = ended else {
             let why = "\(words[0]) \(ended.description): the text is as it was"
-            guard let left, left != text else {
+            switch content {
+            case .none:
                 folder.remove()
                 return .failed(why)
+            case .bytes(let bytes) where bytes == text:
+                folder.remove()
+                return .failed(why)
+            case .bytes: return .failed(why + "; what it wrote is in \(folder.path)")
+            case .unreadable(let what): return .failed(why + "; it left \(what), in \(folder.path)")
             }
-            return .failed(why + "; what it wrote is in \(folder.path)")
         }
-        guard var left else {
+        var left: [UInt8]
+        switch content {
+        case .bytes(let bytes): left = bytes
+        case .none:
             folder.remove()
             return .failed("\(words[0]) left no file: the text is as it was")
+        case .unreadable(let what):
+            return .failed("\(words[0]) left \(what): the text is as it was; it is in \(folder.path)")
         }
         if left.last == UInt8(ascii: "\n"), text.last != UInt8(ascii: "\n") { left.removeLast() }
         guard SourceText(bytes: left).isValidUTF8 else {

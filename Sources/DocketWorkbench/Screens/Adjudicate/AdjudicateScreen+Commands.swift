@@ -32,7 +32,9 @@ extension AdjudicateScreen {
             mode = .picking(picker, sheet)
         case .prompting(let prompt, let sheet):
             switch command {
-            case .close: mode = sheet.map(Mode.ruling) ?? .reading
+            case .close:
+                park(prompt, sheet)
+                mode = sheet.map(Mode.ruling) ?? .reading
             case .open: return prompted(prompt, sheet, context)
             default: return performPrompting(command, prompt, sheet, context)
             }
@@ -51,9 +53,11 @@ extension AdjudicateScreen {
         return []
     }
 
-    /// Back to reading, what is on the screen is what the list says.
+    /// Back to reading, what is on the screen is what the list says, or the next ruling that was refused.
     private mutating func forgetSubject() {
-        if case .reading = mode { subject = nil }
+        guard case .reading = mode else { return }
+        subject = nil
+        takeUpRefused()
     }
 
     private mutating func performReading(_ command: Command, _ context: Context) -> [Effect] {
@@ -92,7 +96,7 @@ extension AdjudicateScreen {
         case .compareWith: offerPartners()
         case .reason:
             subject = current
-            mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reason?.string ?? ""), nil)
+            mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reasonToWrite(reason)), nil)
         case .sendBack:
             subject = current
             mode = .picking(Picker(.sendBackReason, title: "Why does it go back?", entries: Self.sendBackReasons), nil)
@@ -176,7 +180,7 @@ extension AdjudicateScreen {
             return []
         case .reason:
             mode = .prompting(
-                Prompt(.reason, title: "Reason for this ruling", text: sheet.comment?.string ?? ""), sheet)
+                Prompt(.reason, title: "Reason for this ruling", text: reasonToWrite(sheet.comment)), sheet)
             return []
         case .undo: sheet.stepBack()
         case .redo: sheet.stepForward()
@@ -202,6 +206,7 @@ extension AdjudicateScreen {
                 return []
             }
             reason = sheet.comment
+            mode = .ruling(sheet)
             return resolve(sheet.answers, context)
         default:
             guard let digit = command.digit else { return [] }
@@ -231,7 +236,8 @@ extension AdjudicateScreen {
             return [.copy(clipping.bytes, what: clipping.name)]
         case (.sendBackReason, _):
             pendingCode = entry
-            mode = .prompting(Prompt(.sendBackNote, title: "Note to the annotators (\(entry))"), nil)
+            let note = current.flatMap { parkedNotes[$0.item] } ?? ""
+            mode = .prompting(Prompt(.sendBackNote, title: "Note to the annotators (\(entry))", text: note), nil)
         case (.flags, var sheet?):
             sheet.toggle(flag: entry)
             var stays = picker
@@ -253,12 +259,15 @@ extension AdjudicateScreen {
         case (.sendBackNote, _):
             let code = pendingCode ?? Self.sendBackReasons[0]
             mode = .reading
+            if let item = current?.item { parkedNotes[item] = nil }
             return sendBack(code: code, note: prompt.text, context)
         case (_, var sheet?):
             sheet.setComment(SourceText(prompt.text))
+            if let item = current?.item { parkedReasons[item] = nil }
             mode = .ruling(sheet)
         case (_, nil):
             reason = prompt.text.isEmpty ? nil : SourceText(prompt.text)
+            if let item = current?.item { parkedReasons[item] = nil }
             mode = .reading
         }
         return []

@@ -36,6 +36,29 @@ extension AdjudicateScreen {
         return []
     }
 
+    /// What is in front when somebody writes a reason: what they left half written, else what was said so far.
+    func reasonToWrite(_ said: SourceText?) -> String {
+        current.flatMap { parkedReasons[$0.item] } ?? said?.string ?? ""
+    }
+
+    /// A reason or a note that is left with Esc is there again when it is asked for.
+    mutating func park(_ prompt: Prompt, _ sheet: AnswerSheet?) {
+        guard let item = current?.item else { return }
+        let isKept: Bool
+        switch prompt.purpose {
+        case .reason:
+            let said = (sheet == nil ? reason : sheet?.comment)?.string ?? ""
+            isKept = !prompt.text.isEmpty && prompt.text != said
+            parkedReasons[item] = isKept ? prompt.text : nil
+            warnedOfDraft = nil
+        case .sendBackNote:
+            isKept = !prompt.text.isEmpty
+            parkedNotes[item] = isKept ? prompt.text : nil
+        case .comment, .item: return
+        }
+        if isKept { notice = .init(text: "what you wrote is kept: it is here when you are asked for it again") }
+    }
+
     mutating func performPrompting(
         _ command: Command, _ prompt: Prompt, _ sheet: AnswerSheet?, _ context: Context
     ) -> [Effect] {
@@ -84,7 +107,7 @@ extension AdjudicateScreen {
         guard let current else { return }
         let item = queue.configuration.visible(current.state.item)
         let shown = sheet ?? AnswerSheet(item: item, order: item.suggestions.map(\.id), ask: ask)
-        copyable = Clipping.offered(shown, draft: nil)
+        copyable = Clipping.offered(shown, drafts: [:])
         if sheet == nil, current.columns.indices.contains(focus) {
             let decision = current.columns[focus].decision
             let edits = (decision.answer.answers?.judgements ?? []).compactMap { judgement in

@@ -40,6 +40,13 @@ package struct AdjudicateScreen: Screen {
     var contextScroll: Int?
     /// Why each item is ruled as it will be, as far as the lead said so.
     var reasons: [ItemID: SourceText] = [:]
+    /// Reasons and notes that were left with Esc, by item.
+    var parkedReasons: [ItemID: String] = [:]
+    var parkedNotes: [ItemID: String] = [:]
+    /// Ruling on that item without its half-written reason takes a second press.
+    var warnedOfDraft: ItemID?
+    /// Rulings that were refused while another was being composed, oldest first: they are taken up after it.
+    var refused: [(ruling: Ruling, why: String)] = []
     var mode = Mode.reading
     var resolvedCount = 0
     var notice: ReviewScreen.Notice?
@@ -211,7 +218,7 @@ package struct AdjudicateScreen: Screen {
 
     /// Records an outcome for the conflict and goes on to the next one; the list need not wait.
     mutating func resolve(_ outcome: Answers, _ context: Context) -> [Effect] {
-        guard let current else { return [] }
+        guard let current, !warnsOfDraft() else { return [] }
         let revisions = current.columns.filter(\.isRevised).map(\.decision.id)
         let inputs = current.state.primaries.map(\.id) + revisions
         let resolution = Resolution(
@@ -229,7 +236,19 @@ package struct AdjudicateScreen: Screen {
         return record(.sendBack(sendBack, current))
     }
 
+    /// A reason that was left half written is named once before a ruling goes without it.
+    /// - Returns: whether it was named just now, and nothing is ruled.
+    private mutating func warnsOfDraft() -> Bool {
+        guard let item = current?.item, parkedReasons[item] != nil, warnedOfDraft != item else { return false }
+        warnedOfDraft = item
+        notice = .init(
+            text: "the reason is still a draft: the key that asks for it goes on with it, ruling again leaves it out",
+            kind: .warning)
+        return true
+    }
+
     private mutating func record(_ ruling: Ruling) -> [Effect] {
+        parkedReasons[ruling.conflict.item] = nil
         saving.add(ruling.id, ruling)
         conflicts.removeAll { $0.item == ruling.conflict.item }
         selected = min(selected, max(0, conflicts.count - 1))
@@ -239,16 +258,34 @@ package struct AdjudicateScreen: Screen {
 
     /// A ruling that was refused: what was composed is on the screen again.
     private mutating func takeUp(_ ruling: Ruling, because why: String) -> [Effect] {
-        notice = .init(text: why, kind: .warning)
-        if case .resolution(let resolution, let conflict) = ruling, case .reading = mode {
-            subject = conflict
-            mode = .ruling(
-                AnswerSheet(
-                    item: queue.configuration.visible(conflict.state.item),
-                    order: conflict.state.item.suggestions.map(\.id),
-                    ask: ask, answers: resolution.outcome, comment: resolution.reason))
+        switch ruling {
+        case .sendBack(let sendBack, let conflict):
+            // The note is there again when the item is sent back again.
+            if let note = sendBack.note { parkedNotes[conflict.item] = note.string }
+            notice = .init(text: why, kind: .warning)
+        case .resolution:
+            refused.append((ruling, why))
+            takeUpRefused()
+            if !refused.isEmpty {
+                notice = .init(text: "\(why): what you ruled is on the screen again after this", kind: .warning)
+            }
         }
         return load()
+    }
+
+    /// The oldest ruling that was refused, once nothing else is being composed.
+    mutating func takeUpRefused() {
+        guard case .reading = mode, search?.isTyping != true, !refused.isEmpty else { return }
+        let (ruling, why) = refused.removeFirst()
+        guard case .resolution(let resolution, let conflict) = ruling else { return }
+        resetColumns()
+        notice = .init(text: why, kind: .warning)
+        subject = conflict
+        mode = .ruling(
+            AnswerSheet(
+                item: queue.configuration.visible(conflict.state.item),
+                order: conflict.state.item.suggestions.map(\.id),
+                ask: ask, answers: resolution.outcome, comment: resolution.reason))
     }
 
     mutating func resetColumns() {

@@ -14,7 +14,8 @@ extension Voice {
 
     /// Each suggestion: its number with what was said of it, then its text.
     mutating func saySuggestions(
-        _ sheet: AnswerSheet, parked: Editor? = nil, showsIDs: Bool = false, hasFocus: Bool = true, _ reading: Reading
+        _ sheet: AnswerSheet, drafts: [SuggestionID: Editor] = [:], showsIDs: Bool = false, hasFocus: Bool = true,
+        _ reading: Reading
     ) {
         let item = sheet.item.id.rawValue
         for (place, id) in sheet.order.enumerated() {
@@ -22,7 +23,7 @@ extension Voice {
             var heading = "Suggestion \(place + 1) of \(sheet.order.count)"
             if showsIDs { heading += ", \(id.rawValue)" }
             if let model = suggestion.model { heading += ", \(model)" }
-            let said = saidOf(id, sheet) + (parked?.suggestion == id ? ["an edit is a draft, not taken over yet"] : [])
+            let said = saidOf(id, sheet) + (drafts[id] != nil ? ["an edit is a draft, not taken over yet"] : [])
             say("suggestion \(item) \(place)", ([heading] + said).joined(separator: ", ") + ":")
             var lines: [DisplayText] = []
             for message in suggestion.messages.dropLast() {

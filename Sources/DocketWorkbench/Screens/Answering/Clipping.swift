@@ -1,4 +1,4 @@
-import DocketModel
+package import DocketModel
 import DocketNotation
 
 /// Something on the screen that can be copied, as the bytes that are stored.
@@ -7,7 +7,7 @@ package struct Clipping: Sendable, Hashable {
     package var bytes: [UInt8]
 
     /// What an item and its answers offer, the suggestion in the focus first.
-    package static func offered(_ sheet: AnswerSheet, draft: Editor?) -> [Clipping] {
+    package static func offered(_ sheet: AnswerSheet, drafts: [SuggestionID: Editor]) -> [Clipping] {
         let places = ([sheet.focus] + sheet.order.indices.filter { $0 != sheet.focus })
             .filter { sheet.order.indices.contains($0) }
         var clippings: [Clipping] = []
@@ -16,7 +16,7 @@ package struct Clipping: Sendable, Hashable {
             guard let text = sheet.item.suggestion(id)?.text else { continue }
             let name = sheet.order.count > 1 ? "suggestion \(place + 1)" : "the suggestion"
             clippings.append(Clipping(name: name, bytes: text.bytes))
-            let own = draft.flatMap { $0.suggestion == id ? $0.text : nil }
+            let own = drafts[id]?.text
             if let edited = own ?? sheet.answers.judgement(of: id)?.verdict?.editedText {
                 clippings.append(Clipping(name: "\(name) with your edit", bytes: edited.bytes))
             }

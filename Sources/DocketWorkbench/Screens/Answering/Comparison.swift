@@ -68,11 +68,13 @@ struct ComparedPair: Sendable {
 
     /// The focused suggestion, as it stands, and its partner: what was chosen, else its original where it was edited, else
     /// its neighbour. Nil where there is none.
-    init?(_ sheet: AnswerSheet, draft: Editor?, form: ComparedTexts.Form, with chosen: ComparisonPartner?) {
+    init?(
+        _ sheet: AnswerSheet, drafts: [SuggestionID: Editor], form: ComparedTexts.Form, with chosen: ComparisonPartner?
+    ) {
         guard let focused = sheet.focused, let original = sheet.item.suggestion(focused)?.text else { return nil }
         func side(_ id: SuggestionID) -> Side? {
             guard let place = sheet.order.firstIndex(of: id) else { return nil }
-            let edited = draft.flatMap { $0.suggestion == id ? $0.text : nil }
+            let edited = drafts[id]?.text
             return Side(
                 place: place, text: edited ?? sheet.text(of: id),
                 name: edited != nil
@@ -96,13 +98,15 @@ struct ComparedPair: Sendable {
     }
 
     /// What the digits of a list choose among.
-    static func partners(_ sheet: AnswerSheet, draft: Editor?) -> [(name: String, partner: ComparisonPartner)] {
+    static func partners(_ sheet: AnswerSheet, drafts: [SuggestionID: Editor]) -> [(
+        name: String, partner: ComparisonPartner
+    )] {
         guard let focused = sheet.focused else { return [] }
         // The one in the focus stays in the list, so that each has its own number for a key.
         let all = sheet.order.enumerated().map { place, id in
             ("suggestion \(place + 1)" + (id == focused ? ", the one in front" : ""), ComparisonPartner.suggestion(id))
         }
-        let isEdited = draft?.suggestion == focused || sheet.answers.judgement(of: focused)?.verdict?.editedText != nil
+        let isEdited = drafts[focused] != nil || sheet.answers.judgement(of: focused)?.verdict?.editedText != nil
         return all + (isEdited ? [("the text as it came", .original)] : [])
     }
 }

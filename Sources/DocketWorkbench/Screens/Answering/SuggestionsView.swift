@@ -15,8 +15,8 @@ struct SuggestionsView {
     /// Which difference somebody went to.
     var change: Int?
     var reading = Reading()
-    /// An edit that is a draft still.
-    var parked: Editor?
+    /// Edits that are drafts still.
+    var drafts: [SuggestionID: Editor] = [:]
     /// Why the item was skipped, where that is what stands.
     var skipped: String?
     /// Whether their ids stand beside their numbers: reasons name them by id.
@@ -206,8 +206,8 @@ struct SuggestionsView {
     /// The suggestion with its edit shown word by word, or marked where it differs from the other one; nil where it is
     /// shown by itself.
     private func marked(_ suggestion: Suggestion, width: Int, _ canvas: Canvas) -> MarkedText? {
-        if let parked, parked.suggestion == suggestion.id {
-            return canvas.marked(parked.text, .edit, suggestion.text, width: width, reading)
+        if let draft = drafts[suggestion.id] {
+            return canvas.marked(draft.text, .edit, suggestion.text, width: width, reading)
         }
         guard comparison != .off else { return nil }
         if let edited = sheet.answers.judgement(of: suggestion.id)?.verdict?.editedText {
@@ -264,7 +264,7 @@ struct SuggestionsView {
     private func said(_ place: Int, _ canvas: Canvas) -> [Piece] {
         let id = sheet.order[place]
         let judgement = sheet.answers.judgement(of: id)
-        if let parked, parked.suggestion == id {
+        if drafts[id] != nil {
             return [
                 Piece(
                     canvas.glyphs.pencil + DisplayText(" draft, not taken over yet: \(canvas.key(.edit)) goes on   "),

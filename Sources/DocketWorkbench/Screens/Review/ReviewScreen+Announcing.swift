@@ -19,7 +19,7 @@ extension ReviewScreen {
         }
         sayItem(desk, &voice)
         voice.sayContext(desk.item.context, desk.item.id, reading)
-        voice.saySuggestions(desk.sheet, parked: parkedEdit, reading)
+        voice.saySuggestions(desk.sheet, drafts: parkedEdits, reading)
         voice.sayAnswers(desk.sheet, in: .review)
         sayClaim(&voice)
         if let search { voice.saySearch(search) }

@@ -10,6 +10,8 @@ extension ReviewScreen {
             return .disabled("first the last decision must be saved (\(failure.reason))")
         }
         guard let desk else {
+            // A list or a line of text is in front, which needs no item.
+            guard case .reading = mode else { return searchAvailability(of: command) ?? .enabled }
             switch command {
             case .quit, .goHome, .goToItem, .help, .palette, .guide, .redraw, .sayAgain, .suspend, .veil, .guideline,
                 .undo, .redo,
@@ -47,7 +49,7 @@ extension ReviewScreen {
             return desk.served.order.count > 1 || focusedIsEdited
                 ? .enabled : .disabled("there is only one suggestion, and no edit of it")
         case .compareWith:
-            return ComparedPair.partners(desk.sheet, draft: parkedEdit).count > 1
+            return ComparedPair.partners(desk.sheet, drafts: parkedEdits).count > 1
                 ? .enabled : .disabled("there is nothing else to compare with: \(key(.cycleDiff)) compares")
         case .showUnchanged:
             return comparison.form == nil
@@ -86,6 +88,10 @@ extension ReviewScreen {
 
     package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
         notice = nil
+        return performed(command, context) + takeArrivals(context)
+    }
+
+    private mutating func performed(_ command: Command, _ context: Context) -> [Effect] {
         if performSearch(command, context) { return [] }
         switch mode {
         case .reading: return performReading(command, context)
@@ -170,7 +176,7 @@ extension ReviewScreen {
         case .edit: return startEditing()
         case .externalEditor: return openExternally()
         case .copy:
-            copyable = Clipping.offered(desk.sheet, draft: parkedEdit)
+            copyable = Clipping.offered(desk.sheet, drafts: parkedEdits)
             mode = .picking(Picker(.copy, title: "Copy what?", entries: copyable.map(\.name)))
             return []
         case .tie: desk.sheet.setTie()
@@ -183,7 +189,8 @@ extension ReviewScreen {
                 Picker(.flags, title: "Flags", entries: ask.flags.map(\.name), marked: desk.sheet.answers.flags))
             return []
         case .comment:
-            mode = .prompting(Prompt(.comment, title: "Comment", text: desk.sheet.comment?.string ?? ""))
+            mode = .prompting(
+                Prompt(.comment, title: "Comment", text: parkedComment ?? desk.sheet.comment?.string ?? ""))
             return []
         case .skip:
             mode = .picking(Picker(.skipReason, title: "Why is it skipped?", entries: ask.skipReasons))
@@ -218,13 +225,7 @@ extension ReviewScreen {
             notice = Notice(text: "still needed: " + desk.sheet.missingDescription, kind: .warning)
             return []
         }
-        if parkedEdit != nil, !hasWarnedOfDraft {
-            hasWarnedOfDraft = true
-            notice = Notice(
-                text: "an edit is still a draft: \(key(.edit)) goes on with it, submitting again leaves it out",
-                kind: .warning)
-            return []
-        }
+        if warnsOfDraft("submitting") { return [] }
         if let contradiction = desk.sheet.contradiction, namedContradiction != desk.sheet.answers {
             namedContradiction = desk.sheet.answers
             notice = Notice(text: contradiction + ": \(key(.submit)) again submits it so", kind: .warning)
@@ -237,6 +238,23 @@ extension ReviewScreen {
             return advance()
         }
         return record(.answers(desk.sheet.answers), context)
+    }
+
+    /// What was left half written is named once before a decision goes without it.
+    /// - Parameter doing: what leaves it out when it is done again.
+    /// - Returns: whether it was named just now, and nothing is decided.
+    mutating func warnsOfDraft(_ doing: String) -> Bool {
+        guard hasParked, !hasWarnedOfDraft else { return false }
+        hasWarnedOfDraft = true
+        let what =
+            parkedEdits.isEmpty
+            ? "the comment is still a draft: \(key(.comment)) goes on with it"
+            : parkedEdits.count == 1
+                ? "an edit is still a draft: \(key(.edit)) goes on with it"
+                : "\(parkedEdits.count) edits are still drafts: \(key(.edit)) goes on with the one in the focus"
+        notice = Notice(
+            text: "\(what), \(doing) again leaves \(parkedEdits.count > 1 ? "them" : "it") out", kind: .warning)
+        return true
     }
 
     mutating func record(_ answer: Answer, _ context: Context) -> [Effect] {

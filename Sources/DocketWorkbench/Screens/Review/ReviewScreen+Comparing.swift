@@ -6,8 +6,8 @@ extension ReviewScreen {
     /// What stands in the place of the suggestions, where they are read against each other.
     var comparedPair: ComparedPair? {
         guard let desk, let form = comparison.form,
-            var pair = ComparedPair(desk.sheet, draft: parkedEdit, form: form, with: desk.partner)
-                ?? ComparedPair(desk.sheet, draft: parkedEdit, form: form, with: nil)
+            var pair = ComparedPair(desk.sheet, drafts: parkedEdits, form: form, with: desk.partner)
+                ?? ComparedPair(desk.sheet, drafts: parkedEdits, form: form, with: nil)
         else { return nil }
         pair.unfolded = desk.unfolded
         pair.unfoldsAll = desk.showsUnchanged
@@ -16,7 +16,7 @@ extension ReviewScreen {
 
     var focusedIsEdited: Bool {
         guard let desk, let focused = desk.sheet.focused else { return false }
-        return parkedEdit?.suggestion == focused
+        return parkedEdits[focused] != nil
             || desk.sheet.answers.judgement(of: focused)?.verdict?.editedText != nil
     }
 
@@ -31,7 +31,7 @@ extension ReviewScreen {
     /// Asks what the suggestion in the focus is compared with.
     mutating func offerPartners() {
         guard let desk else { return }
-        let partners = ComparedPair.partners(desk.sheet, draft: parkedEdit)
+        let partners = ComparedPair.partners(desk.sheet, drafts: parkedEdits)
         comparable = partners.map(\.partner)
         mode = .picking(
             Picker(

@@ -1,6 +1,7 @@
 import DocketModel
 import DocketNotation
 package import DocketTerminal
+import DocketText
 import DocketWorkflow
 
 /// What keys do while something is in front of the item: the editor, a list, a line of text, the rating row.
@@ -22,7 +23,7 @@ extension ReviewScreen {
                 kind: .warning)
             return nil
         }
-        if let parked = parkedEdit, parked.suggestion == focused { return parked }
+        if let parked = parkedEdits[focused] { return parked }
         return Editor(suggestion: focused, base: base, text: desk.sheet.text(of: focused))
     }
 
@@ -32,14 +33,14 @@ extension ReviewScreen {
         switch command {
         case .save:
             mode = .reading
-            parkedEdit = nil
+            parkedEdits[editor.suggestion] = nil
             let wasEmpty = desk?.sheet.answers.isEmpty ?? false
             desk?.sheet.edit(editor.suggestion, to: editor.text)
             if !editor.isChanged { notice = Notice(text: "unchanged: that is an accept") }
             return wasEmpty ? submitIfComplete(context) : keepDraft()
         case .keepDraft:
             let effects = editor.isChanged ? keepDraft() : []
-            parkedEdit = editor.isChanged ? editor : nil
+            parkedEdits[editor.suggestion] = editor.isChanged ? editor : nil
             if editor.isChanged {
                 desk?.hasDraft = true
                 notice = Notice(text: "the edit is kept as a draft: \(key(.edit)) goes on with it")
@@ -50,11 +51,11 @@ extension ReviewScreen {
         case .cutSelection, .copySelection:
             let text = editor.copySelection(cuts: command == .cutSelection)
             mode = .editing(editor)
-            return copied(text) + (editor.revision == revision ? [] : keepEdit())
+            return copied(text) + (editor.revision == revision ? [] : keepWriting())
         default: _ = editor.perform(command, context)
         }
         mode = .editing(editor)
-        return editor.revision == revision ? [] : keepEdit()
+        return editor.revision == revision ? [] : keepWriting()
     }
 
     /// Opens the text in the focus, or what is being written, in the person's own editor.
@@ -71,7 +72,7 @@ extension ReviewScreen {
             prompt.input.replaceAll(with: text.string)
             mode = .prompting(prompt)
             sayExternal()
-            return []
+            return keepComment(prompt)
         case .editing(var editor):
             editor.replaceAll(with: text)
             mode = .editing(editor)
@@ -81,7 +82,7 @@ extension ReviewScreen {
             mode = .editing(editor)
         }
         sayExternal()
-        return keepEdit()
+        return keepWriting()
     }
 
     mutating func performPicking(_ command: Command, _ picker: Picker, _ context: Context) -> [Effect] {
@@ -115,7 +116,7 @@ extension ReviewScreen {
             let wasEmpty = desk?.sheet.answers.isEmpty ?? false
             desk?.sheet.reject(reasons: [entry])
             return wasEmpty ? submitIfComplete(context) : keepDraft()
-        case .skipReason: return record(.skip(reason: entry), context)
+        case .skipReason: return warnsOfDraft("skipping") ? [] : record(.skip(reason: entry), context)
         case .flags:
             desk?.sheet.toggle(flag: entry)
             var stays = picker
@@ -135,12 +136,20 @@ extension ReviewScreen {
 
     mutating func performPrompting(_ command: Command, _ prompt: Prompt, _ context: Context) -> [Effect] {
         switch command {
-        case .close: mode = .reading
+        case .close:
+            mode = .reading
+            guard prompt.purpose == .comment else { return [] }
+            parkedComment = unfinishedComment(prompt.text)
+            if parkedComment != nil {
+                notice = Notice(text: "the comment is kept as a draft: \(key(.comment)) goes on with it")
+            }
+            return keepWriting()
         case .open where prompt.purpose == .item:
             mode = .reading
             return goToItem(prompt.name)
         case .open:
             mode = .reading
+            parkedComment = nil
             desk?.sheet.setComment(SourceText(prompt.text))
             return keepDraft()
         case .externalEditor: return [.editExternally(Array(prompt.text.utf8), fileName: "comment.md")]
@@ -148,26 +157,32 @@ extension ReviewScreen {
             var prompt = prompt
             let text = prompt.input.copySelection(cuts: command == .cutSelection)
             mode = .prompting(prompt)
-            return copied(text)
+            return copied(text) + (command == .cutSelection ? keepComment(prompt) : [])
         default:
             var prompt = prompt
+            let revision = prompt.input.buffer.revision
             _ = prompt.input.perform(command, context)
             mode = .prompting(prompt)
+            return prompt.input.buffer.revision == revision ? [] : keepComment(prompt)
         }
-        return []
     }
 
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         notice = nil
+        return typed(stroke, context) + takeArrivals(context)
+    }
+
+    private mutating func typed(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         if typeSearch(stroke) { return [] }
         switch mode {
         case .editing(var editor):
             guard editor.type(stroke, context) else { return [] }
             mode = .editing(editor)
-            return keepEdit()
+            return keepWriting()
         case .prompting(var prompt):
             _ = prompt.input.type(stroke, context)
             mode = .prompting(prompt)
+            return keepComment(prompt)
         case .picking(var picker):
             // The key that asked, pressed again, takes the first.
             let named = picker.purpose == .copy && stroke.text == "y" ? 0 : picker.place(named: stroke)
@@ -195,21 +210,27 @@ extension ReviewScreen {
         case .editing(var editor):
             editor.paste(bytes)
             mode = .editing(editor)
-            return keepEdit()
+            return keepWriting()
         case .prompting(var prompt):
             prompt.input.paste(bytes)
             mode = .prompting(prompt)
+            return keepComment(prompt)
         default: notice = Notice(text: "a paste is ignored here: \(key(.edit)) edits the suggestion", kind: .warning)
         }
         return []
     }
 
-    /// Every change of an edit is kept in the store, so that a crash costs nothing.
-    private mutating func keepEdit() -> [Effect] {
+    private mutating func keepComment(_ prompt: Prompt) -> [Effect] {
+        prompt.purpose == .comment ? keepWriting() : []
+    }
+
+    /// Every change of an edit or a comment is kept in the store, so that a crash costs nothing.
+    private mutating func keepWriting() -> [Effect] {
         // Also a text that is as it came again is told to the store: its draft goes.
         desk?.hasDraft = true
         let effects = keepDraft()
-        if case .editing(let editor) = mode, !editor.isChanged, desk?.sheet.isEmpty == true { desk?.hasDraft = false }
+        let isUnfinished = desk.map { !unfinished($0).isEmpty } ?? false
+        desk?.hasDraft = isUnfinished
         return effects
     }
 }

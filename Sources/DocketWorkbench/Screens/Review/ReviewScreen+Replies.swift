@@ -27,7 +27,7 @@ extension ReviewScreen {
         return [.store(.redo(queue))]
     }
 
-    private mutating func undone(_ receipt: UndoReceipt, _ serving: Serving?) -> [Effect] {
+    mutating func undone(_ receipt: UndoReceipt, _ serving: Serving?) -> [Effect] {
         isMoving = false
         guard receipt.target.event.kind == .decision, case .item(var served)? = serving else {
             notice = Notice(text: "taken back")
@@ -50,7 +50,7 @@ extension ReviewScreen {
     }
 
     /// What is on the desk comes again after the item that is put in front of it. What was only looked at does not.
-    private mutating func restCurrent(besides item: ItemID) {
+    mutating func restCurrent(besides item: ItemID) {
         if let front = resting {
             resting = nil
             if front.item.id != item { ahead.insert(front, at: 0) }
@@ -59,7 +59,7 @@ extension ReviewScreen {
         }
     }
 
-    private mutating func redone(_ receipt: UndoReceipt) -> [Effect] {
+    mutating func redone(_ receipt: UndoReceipt) -> [Effect] {
         isMoving = false
         notice = Notice(
             text: receipt.receipt.status == .surplus
@@ -113,13 +113,12 @@ extension ReviewScreen {
         case .served(let serving, queue.id):
             isServing = false
             return received(serving, context.now)
-        case .opened(let serving, queue.id):
-            isMoving = false
-            guard case .item(let served) = serving else { return [] }
-            if visiting == nil { restCurrent(besides: served.item.id) }
-            ahead.removeAll { $0.item.id == served.item.id }
-            put(served)
-            return []
+        case .opened, .undone, .redone:
+            if !isReading {
+                hold(message)
+                return []
+            }
+            return moved(message)
         case .recorded(let id, let receipt):
             saving.finish(id)
             if receipt.status == .surplus {
@@ -129,11 +128,13 @@ extension ReviewScreen {
         case .recordFailed(let id, let failure):
             guard let lost = saving.fail(id, failure, now: context.now)?.decision else { return [] }
             return reopen(lost, because: failure.reason)
-        case .undone(let receipt, let serving): return undone(receipt, serving)
-        case .redone(let receipt): return redone(receipt)
         case .recent(let items):
             visited = items.filter { !visited.contains($0) } + visited
             guard wantsPrevious else { return [] }
+            guard isReading else {
+                hold(.recent([]))
+                return []
+            }
             wantsPrevious = false
             isMoving = false
             return visitPrevious()
@@ -166,11 +167,7 @@ extension ReviewScreen {
             case .moving:
                 isMoving = false
                 wantsPrevious = false
-                // The item that was asked for does not come: the one on the desk stays, and is the front again.
-                if visiting != nil, let front = resting, front.item.id == desk?.item.id {
-                    visiting = nil
-                    resting = nil
-                }
+                abandonVisit()
             case .other: break
             }
             return []
@@ -190,7 +187,7 @@ extension ReviewScreen {
                 return []
             }
             ended = nil
-            if desk == nil { put(served) } else { ahead.append(served) }
+            if desk == nil, isReading { put(served) } else { ahead.append(served) }
             return serveIfNeeded()
         case .waiting, .none, .capped, .finished:
             ended = serving
@@ -222,6 +219,7 @@ extension ReviewScreen {
     /// A decision that was refused: its answers are a draft again, on the item they are about.
     private mutating func reopen(_ lost: Decision, because reason: String) -> [Effect] {
         notice = Notice(text: reason, kind: .warning)
+        refusals[lost.item] = reason
         visited.removeAll { $0 == lost.item }
         isMoving = true
         let draft = ReviewDraft(answers: lost.answer.answers ?? Answers(), comment: lost.comment)
@@ -235,6 +233,10 @@ extension ReviewScreen {
 
     package mutating func click(_ target: HitTarget, _ context: Context) -> [Effect] {
         notice = nil
+        return clicked(target, context) + takeArrivals(context)
+    }
+
+    private mutating func clicked(_ target: HitTarget, _ context: Context) -> [Effect] {
         if search != nil { adopt(context.painted) }
         switch (target, mode) {
         case (.pane(let place), .reading): desk?.sheet.setFocus(place)

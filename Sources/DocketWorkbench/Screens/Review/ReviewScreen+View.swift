@@ -22,7 +22,7 @@ extension ReviewScreen {
             SuggestionsView(
                 sheet: desk.sheet, scrolls: desk.scrolls, editor: editor, comparison: comparison,
                 pair: comparedPair, change: desk.change,
-                reading: reading, parked: parkedEdit, skipped: skipReason(desk), layout: layout
+                reading: reading, drafts: parkedEdits, skipped: skipReason(desk), layout: layout
             ).draw(&canvas)
         } else {
             viewEmpty(&canvas)
@@ -59,7 +59,7 @@ extension ReviewScreen {
         if let desk, desk.served.occasion != .primary {
             right.append(Piece(" \(desk.served.occasion.rawValue) ", "badge"))
         }
-        if desk?.hasDraft == true || parkedEdit != nil { right.append(Piece("draft  ", "text.dim")) }
+        if desk?.hasDraft == true || hasParked { right.append(Piece("draft  ", "text.dim")) }
         if let remaining = claimRemaining(canvas.now), remaining < Self.claimWarning {
             let seconds = max(0, remaining / 1000)
             let padded = seconds % 60 < 10 ? "0\(seconds % 60)" : "\(seconds % 60)"

@@ -30,8 +30,14 @@ package struct ReviewScreen: Screen {
     var hasLoadedRecent = false
     /// `[` was pressed before the list of earlier items was there.
     var wantsPrevious = false
-    /// An edit that was left with Esc, to go on with.
-    var parkedEdit: Editor?
+    /// Edits that were left with Esc, to go on with.
+    var parkedEdits: [SuggestionID: Editor] = [:]
+    /// A comment that was left with Esc.
+    var parkedComment: String?
+    /// What arrived for the desk while somebody was writing or choosing: it comes when that is left.
+    var arrivals: [Arrival] = []
+    /// Why decisions were refused, said when their items are on the desk again.
+    var refusals: [ItemID: String] = [:]
     /// Submitting without it takes a second press.
     var hasWarnedOfDraft = false
     /// What the list of things to compare with stands for.
@@ -170,9 +176,10 @@ package struct ReviewScreen: Screen {
 
     /// Asks for another item unless enough are at hand or there are no more.
     mutating func serveIfNeeded() -> [Effect] {
-        guard !isServing, ended == nil, ahead.count < Self.depth || desk == nil else { return [] }
+        guard !isServing, ended == nil, ahead.count < Self.depth else { return [] }
         isServing = true
-        let held = Set(ahead.map(\.item.id) + [desk?.item.id, resting?.item.id].compactMap { $0 })
+        let held = Set(
+            ahead.map(\.item.id) + [desk?.item.id, resting?.item.id].compactMap { $0 } + arrivals.compactMap(\.item))
         let unsaved = Set(saving.entries.map(\.work.decision.item))
         return [.store(.serve(queue, besides: held.union(unsaved)))]
     }
@@ -197,18 +204,36 @@ package struct ReviewScreen: Screen {
         search = nil
         notice = nil
         mode = .reading
-        parkedEdit = nil
+        parkedEdits = [:]
+        parkedComment = served.draft?.unfinishedComment?.string
         hasWarnedOfDraft = false
         namedContradiction = nil
-        if let draft = served.draft, let editing = draft.editing, let text = draft.editedText,
-            let base = served.item.suggestion(editing)?.text
-        {
-            next.sheet.setFocus(served.order.firstIndex(of: editing) ?? 0)
-            notice = Notice(text: "your draft is back: \(key(.edit)) goes on with it")
-            parkedEdit = Editor(suggestion: editing, base: base, text: text)
+        for (suggestion, text) in served.draft?.edits ?? [:] {
+            guard let base = served.item.suggestion(suggestion)?.text else { continue }
+            parkedEdits[suggestion] = Editor(suggestion: suggestion, base: base, text: text)
+        }
+        if let first = served.order.firstIndex(where: { parkedEdits[$0] != nil }) {
+            next.sheet.setFocus(first)
+            notice = Notice(
+                text: parkedEdits.count == 1
+                    ? "your draft is back: \(key(.edit)) goes on with it"
+                    : "your \(parkedEdits.count) drafts are back: \(key(.edit)) goes on with the one in the focus")
+        } else if parkedComment != nil {
+            notice = Notice(text: "your comment is back: \(key(.comment)) goes on with it")
+        }
+        if let refusal = refusals.removeValue(forKey: served.item.id) {
+            notice = Notice(text: refusal, kind: .warning)
         }
         desk = next
     }
+
+    /// What of a comment being written is not the item's comment already.
+    func unfinishedComment(_ text: String) -> String? {
+        text.isEmpty || text == desk?.sheet.comment?.string ?? "" ? nil : text
+    }
+
+    /// Whether something was left half written.
+    var hasParked: Bool { !parkedEdits.isEmpty || parkedComment != nil }
 
     /// What is unfinished on the desk, for the store to keep.
     func keepDraft() -> [Effect] {
@@ -227,15 +252,18 @@ package struct ReviewScreen: Screen {
         return served
     }
 
-    private func unfinished(_ desk: Desk) -> ReviewDraft {
+    func unfinished(_ desk: Desk) -> ReviewDraft {
         var draft = ReviewDraft(answers: desk.sheet.answers, comment: desk.sheet.comment)
-        let editor: Editor? = if case .editing(let editor) = mode { editor } else { parkedEdit }
-        if let editor, editor.isChanged {
-            draft.editing = editor.suggestion
-            draft.editedText = editor.text
+        var editors = parkedEdits
+        if case .editing(let editor) = mode { editors[editor.suggestion] = editor }
+        draft.edits = editors.filter { $0.value.isChanged }.mapValues(\.text)
+        if case .prompting(let prompt) = mode, prompt.purpose == .comment {
+            draft.unfinishedComment = unfinishedComment(prompt.text).map { SourceText($0) }
+        } else {
+            draft.unfinishedComment = parkedComment.map { SourceText($0) }
         }
         if let existing = desk.served.existing, draft.answers == existing.answer.answers ?? Answers(),
-            draft.comment == existing.comment, draft.editing == nil
+            draft.comment == existing.comment, draft.edits.isEmpty, draft.unfinishedComment == nil
         {
             draft = ReviewDraft()
         }
