@@ -99,7 +99,7 @@ struct UnfinishedWorkTests {
     func commentFromEditor() async throws {
         let harness = try await single()
         harness.editor.willLeave { _ in .text(Array("ten lines".utf8)) }
-        try await harness.press("c C-o esc c")
+        try await harness.press("c A-e esc c")
         #expect(harness.screen.contains("ten lines"))
         try await harness.press("C-u esc")
         #expect(!harness.row(0).contains("draft"))
