@@ -75,6 +75,9 @@ void docket_signals_remove(void) {
     for (int i = 0; i < noted_count; i++) {
         sigaction(noted[i], &noted_before[i], NULL);
     }
+    // Where the terminal's end was read before its signal came, that one is still under way: it must not end the program
+    // while it saves what was decided.
+    signal(SIGHUP, SIG_IGN);
     for (int i = 0; i < crash_count; i++) {
         sigaction(crashes[i], &crashes_before[i], NULL);
     }

@@ -41,7 +41,7 @@ struct QueueFileTests {
             (
                 "overlap = 1\nguidelines = \"x\"\n",
                 ", line 2: guidelines: is not a key that is known here (known: ask, blind, claim_minutes, guideline, name, order, "
-                    + "overlap, per_person, policy, title)"
+                    + "overlap, per_person, policy, title, veil)"
             ),
         ])
     func wrong(toml: String, message: String) throws {
