@@ -92,7 +92,7 @@ enum ExitStatus: Int32, Error {
         case .cannotWrite(_, ENOSPC), .cannotWrite(_, EDQUOT), .cannotWrite(_, EIO): .inputOutput
         case .cannotWrite(_, EPIPE): .brokenPipe
         case .cannotWrite, .exists, .isStore: .cannotCreate
-        case .encoding, .unrecognized, .noRecords, .configuration, .packed: .badData
+        case .encoding, .unrecognized, .noRecords, .configuration, .packed, .table: .badData
         case .mapMissing, .tableWithoutMap: .usage
         }
     }

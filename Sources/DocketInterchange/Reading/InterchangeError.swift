@@ -23,6 +23,8 @@ package enum InterchangeError: Error, Hashable {
     case isStore(path: String)
     /// A mapping or a queue's configuration is wrong; the line where it is known.
     case configuration(path: String, line: Int?, reason: String)
+    /// A table of labels or votes is wrong.
+    case table(path: String, line: Int, reason: String)
 }
 
 extension InterchangeError: CustomStringConvertible {
@@ -55,6 +57,7 @@ extension InterchangeError: CustomStringConvertible {
         case .mapMissing: "the format \"mapped\" needs a mapping; give one with --map"
         case .configuration(let path, let line, let reason):
             "\(path)\(line.map { ", line \($0)" } ?? ""): \(reason)"
+        case .table(let path, let line, let reason): "\(path), line \(line): \(reason)"
         }
     }
 

@@ -41,7 +41,7 @@ final class TableReader: RowReader {
             if bytes.isEmpty { continue }
             let row = SourceRow(bytes: bytes, line: line, column: 1)
             guard let cells = cells(bytes) else {
-                return .problem(row.problem(at: 0, "a quotation mark is not closed or stands inside a cell"))
+                return .problem(row.problem(at: 0, QuotedCells.fault))
             }
             guard let columns else {
                 if let problem = readColumns(cells, row) { return .problem(problem) }
@@ -83,18 +83,12 @@ final class TableReader: RowReader {
 
     /// Without the line end; more than the limit where that is exceeded; nil at the end of the source.
     private func lengthOfRecord() throws(InterchangeError) -> Int? {
-        var scanned = 0
-        var isInQuotes = false
+        var end = QuotedCells.RecordEnd()
         while true {
-            let bytes = window.bytes
-            while scanned < bytes.count {
-                // A doubled quotation mark leaves the quotes and enters them again.
-                if bytes[scanned] == UInt8(ascii: "\""), shape.isQuoted { isInQuotes.toggle() }
-                if bytes[scanned] == UInt8(ascii: "\n"), !isInQuotes { return scanned }
-                scanned += 1
-            }
-            if scanned > limit.bytes { return scanned }
-            if try !window.more() { return bytes.isEmpty ? nil : scanned }
+            if let length = end.find(in: window.bytes, isQuoted: shape.isQuoted) { return length }
+            let count = window.bytes.count
+            if count > limit.bytes { return count }
+            if try !window.more() { return count == 0 ? nil : count }
         }
     }
 
@@ -116,37 +110,9 @@ final class TableReader: RowReader {
                 SourceText(bytes: Array($0))
             }
         }
-        var cells: [SourceText] = []
-        var cell: [UInt8] = []
-        var index = 0
-        while true {
-            if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
-                index += 1
-                while true {
-                    guard index < bytes.count else { return nil }
-                    if bytes[index] != UInt8(ascii: "\"") {
-                        cell.append(bytes[index])
-                    } else if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") {
-                        cell.append(bytes[index])
-                        index += 1
-                    } else {
-                        break
-                    }
-                    index += 1
-                }
-                index += 1
-                guard index == bytes.count || bytes[index] == separator else { return nil }
-            } else {
-                while index < bytes.count, bytes[index] != separator {
-                    if bytes[index] == UInt8(ascii: "\"") { return nil }
-                    cell.append(bytes[index])
-                    index += 1
-                }
-            }
-            cells.append(SourceText(bytes: cell))
-            if index >= bytes.count { return cells }
-            cell = []
-            index += 1
-        }
+        var text: [UInt8] = []
+        var ends: [Int] = []
+        guard QuotedCells.split(bytes, at: separator, into: &text, ends: &ends) else { return nil }
+        return zip([0] + ends, ends).map { SourceText(bytes: Array(text[$0..<$1])) }
     }
 }

@@ -4,25 +4,27 @@ import DocketNotation
 
 /// How far the people of a queue agree, one block a question: what a manifest says of it.
 struct AgreementFigures {
-    private var entries: [(question: Question, entries: [LabelTable.Entry])]
+    private var questions: [(question: Question, rows: LabelTable.Rows)]
 
     init(_ ask: Ask) {
-        entries = ask.questions.map { ($0, []) }
+        questions = ask.questions.map { ($0, LabelTable.Rows()) }
     }
 
     /// Adds one item's live primary decisions.
     mutating func add(_ decisions: [Decision]) {
-        for index in entries.indices {
-            for decision in decisions { entries[index].entries += entries[index].question.entries(in: decision) }
+        for index in questions.indices {
+            for decision in decisions {
+                for entry in questions[index].question.entries(in: decision) { questions[index].rows.add(entry) }
+            }
         }
     }
 
     var json: JSONValue {
-        var questions: JSONObject = [:]
-        for (question, entries) in entries where !entries.isEmpty {
-            questions[question.description] = .object(Self.block(LabelTable(entries).withoutRepeats))
+        var blocks: JSONObject = [:]
+        for (question, rows) in questions where !rows.isEmpty {
+            blocks[question.description] = .object(Self.block(rows.table.withoutRepeats))
         }
-        return .object(["questions": .object(questions)])
+        return .object(["questions": .object(blocks)])
     }
 
     /// Counts, the measures, and each two people's.
