@@ -1,0 +1,95 @@
+import DocketNotation
+import DocketText
+
+/// Changes by one or more people that overlap or touch, and the stretch of the base that they cover together.
+struct MergeStretch {
+    private struct Step {
+        var person: Int
+        var change: TextChange
+    }
+
+    private var base: Range<Int>
+    /// By where they begin in the base.
+    private var steps: [Step]
+
+    /// The stretches in order; between two of them lies at least one token that nobody touched.
+    static func stretches(of changes: [[TextChange]]) -> [MergeStretch] {
+        let steps = changes.enumerated().flatMap { person, changes in
+            changes.map { Step(person: person, change: $0) }
+        }.sorted {
+            let (left, right) = ($0.change.old, $1.change.old)
+            return (left.lowerBound, left.upperBound, $0.person) < (right.lowerBound, right.upperBound, $1.person)
+        }
+        var found: [MergeStretch] = []
+        for step in steps {
+            if let last = found.last, step.change.old.lowerBound <= last.base.upperBound {
+                found[found.count - 1].append(step)
+            } else {
+                found.append(MergeStretch(base: step.change.old, steps: [step]))
+            }
+        }
+        return found
+    }
+
+    private mutating func append(_ step: Step) {
+        base = base.lowerBound..<max(base.upperBound, step.change.old.upperBound)
+        steps.append(step)
+    }
+
+    /// - Returns: nil where nobody's bytes differ from the base's.
+    func region(_ base: SourceText, _ edits: [EditMerge.Edit]) -> MergeRegion? {
+        let original = SourceText(bytes: Array(base.bytes[self.base]))
+        var people: [SourceText: [Int]] = [original: []]
+        for (person, text) in texts(original, edits).enumerated() { people[text, default: []].append(person) }
+        guard people.count > 1 else { return nil }
+        var variants = people.map { text, people in
+            MergeVariant(
+                kind: text == original ? .asItWas : .edited, text: text, people: people,
+                weight: people.reduce(0) { $0 + edits[$1].weight })
+        }.sorted(by: Self.precedes)
+        let agreed = people.count == 2 ? variants.firstIndex { $0.kind == .edited } : nil
+        if agreed == nil, let combined = combination(base, edits), people[combined] == nil {
+            let authors = Set(steps.map(\.person)).sorted()
+            variants.append(MergeVariant(kind: .combined, text: combined, people: authors, weight: 0))
+        }
+        return MergeRegion(base: self.base, variants: variants, agreed: agreed)
+    }
+
+    /// What each person made of the stretch.
+    private func texts(_ original: SourceText, _ edits: [EditMerge.Edit]) -> [SourceText] {
+        let own = Dictionary(grouping: steps, by: \.person)
+        return edits.indices.map { person in
+            guard let first = own[person]?.first?.change, let last = own[person]?.last?.change else { return original }
+            let start = first.new.lowerBound - (first.old.lowerBound - base.lowerBound)
+            let end = last.new.upperBound + (base.upperBound - last.old.upperBound)
+            return SourceText(bytes: Array(edits[person].text.bytes[start..<end]))
+        }
+    }
+
+    private static func precedes(_ left: MergeVariant, _ right: MergeVariant) -> Bool {
+        if left.weight != right.weight { return left.weight > right.weight }
+        if left.people.count != right.people.count { return left.people.count > right.people.count }
+        if left.kind != right.kind { return left.kind == .edited }
+        return left.text.bytes.lexicographicallyPrecedes(right.text.bytes)
+    }
+
+    /// All changes one after the other; nil where two of them overlap, or add different things at the same place.
+    private func combination(_ base: SourceText, _ edits: [EditMerge.Edit]) -> SourceText? {
+        var bytes: [UInt8] = []
+        var end = self.base.lowerBound
+        var last: (old: Range<Int>, text: ArraySlice<UInt8>)?
+        for step in steps {
+            let old = step.change.old
+            let text = edits[step.person].text.bytes[step.change.new]
+            if let last, last.old == old {
+                guard last.text == text else { return nil }
+                continue
+            }
+            guard old.lowerBound >= end else { return nil }
+            bytes += base.bytes[end..<old.lowerBound] + text
+            end = old.upperBound
+            last = (old, text)
+        }
+        return SourceText(bytes: bytes + base.bytes[end..<self.base.upperBound])
+    }
+}
