@@ -22,12 +22,17 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
     case badFile(path: String, reason: String)
     case strictImport(path: String, problem: String)
     case screenIsSmall(rows: Int, columns: Int)
+    /// Nobody edited the suggestion, or any of the item's.
+    case nothingToMerge(ItemID, SuggestionID?)
+    case severalEdited(ItemID, [SuggestionID])
+    /// `--favor` names none of these edits.
+    case noSuchEdit(String, [String])
 
     var status: ExitStatus {
         switch self {
-        case .noStore, .unreadable, .nothingToReview, .notListed: .noInput
+        case .noStore, .unreadable, .nothingToReview, .notListed, .nothingToMerge: .noInput
         case .unsupportedStore, .screenIsSmall: .unavailable
-        case .unknownCommand, .noPerson, .badPerson, .noHome: .usage
+        case .unknownCommand, .noPerson, .badPerson, .noHome, .severalEdited, .noSuchEdit: .usage
         case .queueExists: .cannotCreate
         case .lastAdmin: .notAllowed
         case .badFile, .strictImport: .badData
@@ -59,6 +64,14 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
         case .badFile(let path, let reason): "\(path): \(reason)"
         case .strictImport(let path, let problem):
             "\(path), \(problem): nothing was imported; correct it, or leave out --strict to import the rest"
+        case .nothingToMerge(let item, let suggestion):
+            "nobody edited \(suggestion.map { "suggestion \($0) of " } ?? "")item \(item): docket history shows what was decided"
+        case .severalEdited(let item, let suggestions):
+            "several suggestions of item \(item) were edited: say with --suggestion which one, "
+                + suggestions.map { "\"\($0)\"" }.joined(separator: " or ")
+        case .noSuchEdit(let name, let names):
+            "--favor \"\(name)\" is none of the edits: name one of "
+                + names.map { "\"\($0)\"" }.joined(separator: ", ") + ", or base, vote or nearest"
         case .screenIsSmall(let rows, let columns):
             "the terminal is too small (\(columns)x\(rows)): make it at least 40x10, or use --screen-reader, which needs no room"
         }

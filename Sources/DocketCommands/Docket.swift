@@ -13,7 +13,8 @@ package struct Docket: AsyncParsableCommand {
         subcommands: [
             ReviewCommand.self, AdjudicateCommand.self, ImportCommand.self, ExportCommand.self, QueueCommand.self,
             PeopleCommand.self, NextCommand.self, DecideCommand.self, UndoCommand.self, RedoCommand.self,
-            InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, SendBackCommand.self, AssignCommand.self,
+            InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, MergeCommand.self, SendBackCommand.self,
+            AssignCommand.self,
             UnassignCommand.self, PromoteCommand.self, RedactCommand.self, StatusCommand.self, HistoryCommand.self,
             OutdatedCommand.self, VerifyCommand.self, HeadCommand.self, KeyCommand.self, BackupCommand.self,
             RestoreCommand.self, DoctorCommand.self, ThemeCommand.self, PictureCommand.self, KeysCommand.self,

@@ -14,7 +14,7 @@ enum RootHelp {
 
           next, decide, inbox   claim an item; record decisions; what came back to you
           undo, redo            take back your last action; put it back
-          resolve, send-back    record resolutions; ask people to look again
+          resolve, merge        record resolutions; merge edits (send-back: ask again)
           assign, promote       keep items for people (unassign); count a surplus one
 
           verify, head, key     check the journal; keep its head; keys to sign it

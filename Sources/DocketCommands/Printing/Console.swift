@@ -43,6 +43,14 @@ struct Console: Sendable {
         }
     }
 
+    /// A whole text from outside: as it is; where a terminal shows it, disguised and wrapped.
+    func outsideDocument(_ text: SourceText) {
+        guard isTerminal else { return write(text.bytes, to: STDOUT_FILENO) }
+        var text = text
+        if text.bytes.last == newline { text.bytes.removeLast() }
+        outsideText(text, indent: "")
+    }
+
     /// The only document of a `--json` run.
     func json(_ object: JSONObject) {
         json(.object(object))

@@ -387,11 +387,8 @@ extension OpenConflict {
     /// A column for each annotator whose decisions disagree, with their revision where there is one.
     var columns: [DecisionColumn] {
         conflict.decisions.map { primary in
-            let revision = state.decisions.last {
-                $0.decision.annotator.id == primary.annotator.id && $0.decision.occasion == .revision
-                    && !$0.decision.answer.isSkip
-            }
-            return DecisionColumn(decision: revision?.decision ?? primary, isRevised: revision != nil)
+            let revision = state.revision(of: primary)
+            return DecisionColumn(decision: revision ?? primary, isRevised: revision != nil)
         }
     }
 }
