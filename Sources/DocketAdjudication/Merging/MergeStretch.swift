@@ -39,31 +39,40 @@ struct MergeStretch {
     /// - Returns: nil where nobody's bytes differ from the base's.
     func region(_ base: SourceText, _ edits: [EditMerge.Edit]) -> MergeRegion? {
         let original = SourceText(bytes: Array(base.bytes[self.base]))
-        var people: [SourceText: [Int]] = [original: []]
-        for (person, text) in texts(original, edits).enumerated() { people[text, default: []].append(person) }
-        guard people.count > 1 else { return nil }
-        var variants = people.map { text, people in
+        // Few people and short texts: looking through what is there costs less than hashing it.
+        var texts = [original]
+        var people: [[Int]] = [[]]
+        for person in edits.indices {
+            let text = text(of: person, edits) ?? original
+            if let known = texts.firstIndex(of: text) {
+                people[known].append(person)
+            } else {
+                texts.append(text)
+                people.append([person])
+            }
+        }
+        guard texts.count > 1 else { return nil }
+        var variants = texts.indices.map { place in
             MergeVariant(
-                kind: text == original ? .asItWas : .edited, text: text, people: people,
-                weight: people.reduce(0) { $0 + edits[$1].weight })
+                kind: place == 0 ? .asItWas : .edited, text: texts[place], people: people[place],
+                weight: people[place].reduce(0) { $0 + edits[$1].weight })
         }.sorted(by: Self.precedes)
-        let agreed = people.count == 2 ? variants.firstIndex { $0.kind == .edited } : nil
-        if agreed == nil, let combined = combination(base, edits), people[combined] == nil {
+        let agreed = texts.count == 2 ? variants.firstIndex { $0.kind == .edited } : nil
+        if agreed == nil, let combined = combination(base, edits), !texts.contains(combined) {
             let authors = Set(steps.map(\.person)).sorted()
             variants.append(MergeVariant(kind: .combined, text: combined, people: authors, weight: 0))
         }
         return MergeRegion(base: self.base, variants: variants, agreed: agreed)
     }
 
-    /// What each person made of the stretch.
-    private func texts(_ original: SourceText, _ edits: [EditMerge.Edit]) -> [SourceText] {
-        let own = Dictionary(grouping: steps, by: \.person)
-        return edits.indices.map { person in
-            guard let first = own[person]?.first?.change, let last = own[person]?.last?.change else { return original }
-            let start = first.new.lowerBound - (first.old.lowerBound - base.lowerBound)
-            let end = last.new.upperBound + (base.upperBound - last.old.upperBound)
-            return SourceText(bytes: Array(edits[person].text.bytes[start..<end]))
-        }
+    /// What a person made of the stretch; nil where they left it alone.
+    private func text(of person: Int, _ edits: [EditMerge.Edit]) -> SourceText? {
+        guard let first = steps.first(where: { $0.person == person })?.change,
+            let last = steps.last(where: { $0.person == person })?.change
+        else { return nil }
+        let start = first.new.lowerBound - (first.old.lowerBound - base.lowerBound)
+        let end = last.new.upperBound + (base.upperBound - last.old.upperBound)
+        return SourceText(bytes: Array(edits[person].text.bytes[start..<end]))
     }
 
     private static func precedes(_ left: MergeVariant, _ right: MergeVariant) -> Bool {
