@@ -140,7 +140,8 @@ struct MergeTests {
             ),
         ] as [([String], Int32, String)])
     func errors(_ arguments: [String], _ status: Int32, _ message: String) throws {
-        let outcome = try Self.files().prepared(arguments, "boss").run(input: "")
+        let workspace = try Self.files()
+        let outcome = try workspace.prepared(arguments, "boss").run(input: "")
         #expect(outcome.status == status)
         #expect(outcome.errors == "docket: \(message)\n")
     }
