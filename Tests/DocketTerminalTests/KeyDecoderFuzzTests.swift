@@ -30,7 +30,8 @@ struct KeyDecoderFuzzTests {
     @Test("however the bytes are cut, the events are the same", arguments: 0..<UInt64(Surroundings.rounds(200)))
     func splits(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let bytes = noise(&generator, count: 120)
+        // Ctrl-C in a piece of its own ends a paste.
+        let bytes = noise(&generator, count: 120).filter { $0 != 0x03 }
         var whole = KeyDecoder()
         let expected = (whole.feed(bytes) + whole.flush()).map(unmarked)
 

@@ -131,6 +131,17 @@ struct KeyDecoderTests {
         #expect(decoder.feed("a".utf8) == [.key(KeyStroke(.character("a")))])
     }
 
+    @Test("Ctrl-C ends a paste whose end is lost, however fast keys follow; inside of what is pasted it is text")
+    func endedByHand() {
+        var decoder = KeyDecoder()
+        _ = decoder.feed("\u{1B}[200~abc".utf8)
+        #expect(decoder.feed("d".utf8) == [])
+        #expect(decoder.feed([0x03]) == [.paste(Array("abcd".utf8))])
+        #expect(decoder.timeoutMilliseconds == nil)
+        #expect(decoder.feed([0x03]) == [.key(KeyStroke(.character("c"), .control))])
+        #expect(decoder.feed("\u{1B}[200~a\u{03}x\u{1B}[201~".utf8) == [.paste(Array("a\u{03}x".utf8))])
+    }
+
     @Test("a string without an end is given up at a bound")
     func endlessString() {
         var decoder = KeyDecoder()

@@ -2,7 +2,7 @@
 /// console and CSI-u, SGR and X10 mouse reports, bracketed paste, focus.
 ///
 /// Pure: bytes in, events out. How the bytes are cut into pieces makes no difference, except that a key in one piece
-/// with the end of a paste is marked. An escape is the key or the start of a sequence; which, only time tells: while
+/// with the end of a paste is marked, and that Ctrl-C in a piece of its own ends a paste. An escape is the key or the start of a sequence; which, only time tells: while
 /// `timeoutMilliseconds` is not nil, whoever feeds calls `flush()` when nothing more came for that long.
 package struct KeyDecoder: Sendable {
     /// What has not come to its end yet.
@@ -13,10 +13,13 @@ package struct KeyDecoder: Sendable {
     /// A sequence that is longer is none.
     static let longestSequence = 4096
     static let pasteEnd = Array("\u{1B}[201~".utf8)
+    /// What Ctrl-C sends.
+    private static let interrupt: UInt8 = 0x03
 
     package init() {}
 
-    /// How long to wait for the rest; nil where nothing is open. A paste whose end is lost ends after two seconds.
+    /// How long to wait for the rest; nil where nothing is open. A paste whose end is lost ends after two seconds without
+    /// a byte, or with Ctrl-C.
     package var timeoutMilliseconds: Int? {
         if pasted != nil { return 2000 }
         return pending.isEmpty ? nil : 25
@@ -26,6 +29,12 @@ package struct KeyDecoder: Sendable {
     package mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
         isAfterPaste = false
         var events: [TerminalEvent] = []
+        let bytes = Array(bytes)
+        // Inside of what is pasted the byte is text like any other: only by itself is it somebody's hand.
+        if let rest = pasted, bytes == [Self.interrupt] {
+            pasted = nil
+            return [.paste(rest)]
+        }
         for byte in bytes {
             if pasted != nil {
                 paste(byte, into: &events)
