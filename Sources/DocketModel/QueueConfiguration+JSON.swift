@@ -213,16 +213,18 @@ extension ConflictPolicy {
         func names(_ kinds: Set<Conflict.Kind>) -> JSONValue {
             .array(Conflict.Kind.allCases.filter(kinds.contains).map { JSONValue($0.rawValue) })
         }
-        return [
+        var record: JSONObject = [
             "lead": names(lead), "note": names(note), "resolve": .array(resolve.map { JSONValue($0) }),
             "adjudicator_may_be_annotator": .bool(adjudicatorMayBeAnnotator),
             "minor_edit_distance": JSONValue(minorEditDistance),
         ]
+        if annotatorNames != .shown { record["annotator_names"] = JSONValue(annotatorNames.rawValue) }
+        return record
     }
 
     init(_ fields: FieldReader) throws(RecordError) {
         try fields.refuseUnknown([
-            "lead", "note", "resolve", "adjudicator_may_be_annotator", "minor_edit_distance",
+            "lead", "note", "resolve", "adjudicator_may_be_annotator", "minor_edit_distance", "annotator_names",
         ])
         self.init()
         lead = try Self.kinds(fields, "lead") ?? lead
@@ -233,6 +235,7 @@ extension ConflictPolicy {
         resolve = try fields.strings("resolve") ?? resolve
         adjudicatorMayBeAnnotator = try fields.bool("adjudicator_may_be_annotator") ?? adjudicatorMayBeAnnotator
         minorEditDistance = fields.value("minor_edit_distance")?.double ?? minorEditDistance
+        annotatorNames = try fields.choice("annotator_names") ?? annotatorNames
     }
 
     private static func kinds(_ fields: FieldReader, _ key: String) throws(RecordError) -> Set<Conflict.Kind>? {

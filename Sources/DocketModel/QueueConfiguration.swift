@@ -86,16 +86,30 @@ package struct ConflictPolicy: Sendable, Hashable {
     package var adjudicatorMayBeAnnotator: Bool
     /// Edits whose word distance (0...1) is below this are a `minor-edit`.
     package var minorEditDistance: Double
+    package var annotatorNames: AnnotatorNames
 
     package init(
         lead: Set<Conflict.Kind> = [.direction, .tie, .verdict, .edit, .flag],
         note: Set<Conflict.Kind> = [.strength, .rating, .minorEdit], resolve: [String] = [],
-        adjudicatorMayBeAnnotator: Bool = false, minorEditDistance: Double = 0.05
+        adjudicatorMayBeAnnotator: Bool = false, minorEditDistance: Double = 0.05,
+        annotatorNames: AnnotatorNames = .shown
     ) {
         self.lead = lead
         self.note = note
         self.resolve = resolve
         self.adjudicatorMayBeAnnotator = adjudicatorMayBeAnnotator
         self.minorEditDistance = minorEditDistance
+        self.annotatorNames = annotatorNames
     }
+}
+
+/// Whether adjudicating shows whose decision is whose. It keeps a ruling from resting on who said it; a lead who wants
+/// to know finds the names elsewhere.
+package enum AnnotatorNames: String, Sendable, Hashable, CaseIterable {
+    /// By their names; a key puts letters in their place.
+    case shown
+    /// As letters at first; a key shows the names.
+    case onDemand = "on-demand"
+    /// As letters always.
+    case hidden
 }

@@ -108,6 +108,29 @@ struct QueueTests {
         #expect(try await draft(2) == nil)
     }
 
+    @Test(
+        "an unfinished ruling lies beside an unfinished decision, and goes with the resolution",
+        arguments: Engine.allCases)
+    func rulingDrafts(engine: Engine) async throws {
+        let fixture = try await Fixture(engine, items: 2)
+        let (store, queue) = (fixture.store, fixture.queue)
+        for item in 1...2 {
+            try await store.saveRulingDraft([UInt8(item)], of: "ann", item: Fixture.itemID(item), in: queue)
+        }
+        try await store.saveDraft([9], of: "ann", item: Fixture.itemID(1), in: queue)
+        #expect(
+            try await store.rulingDrafts(of: "ann", in: queue) == [Fixture.itemID(1): [1], Fixture.itemID(2): [2]])
+        #expect(try await store.rulingDrafts(of: "bob", in: queue).isEmpty)
+        let resolution = Resolution(
+            id: "r1", queue: queue, item: Fixture.itemID(1), adjudicator: "ann", outcome: Answers(preference: .tie),
+            at: fixture.place.clock.now)
+        _ = try await store.record(resolution, by: fixture.author("ann"))
+        #expect(try await store.rulingDrafts(of: "ann", in: queue) == [Fixture.itemID(2): [2]])
+        #expect(try await store.draft(of: "ann", item: Fixture.itemID(1), in: queue) == [9])
+        try await store.saveRulingDraft([], of: "ann", item: Fixture.itemID(2), in: queue)
+        #expect(try await store.rulingDrafts(of: "ann", in: queue).isEmpty)
+    }
+
     @Test("progress counts what is mine, what is left, and since when", arguments: Engine.allCases)
     func progress(engine: Engine) async throws {
         let fixture = try await Fixture(engine, items: 5, overlap: Overlap(2))

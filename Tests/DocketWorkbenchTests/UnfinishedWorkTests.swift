@@ -134,6 +134,92 @@ struct UnfinishedWorkTests {
         #expect(harness.screen.contains("see section"))
     }
 
+    @Test("A ruling of one's own left with Esc, or cut off in the middle of an edit, is gone on with")
+    func ruling() async throws {
+        let harness = try await conflicts()
+        try await harness.press("e esc")
+        #expect(!harness.screen.contains("draft"))
+        try await harness.press("e 2 x esc")
+        #expect(
+            harness.lastRow.contains("what you composed is kept") && harness.screen.contains("your ruling is a draft"))
+        try await harness.press("]")
+        #expect(!harness.screen.contains("your ruling is a draft"))
+        try await harness.press("[ 1")
+        #expect(harness.lastRow.contains("your own ruling is still a draft"))
+        #expect(try await harness.store.counts(of: "q").resolved == 0)
+        try await harness.press("e tab e")
+        try await harness.type("TAIL")
+        // Stopped while it is typed.
+        try await harness.reopen(as: "ana", queue: "q", start: .adjudicate)
+        #expect(harness.screen.contains("your ruling is a draft"))
+        try await harness.press("e")
+        #expect(harness.screen.contains("TAIL") && harness.screen.contains("preferred"))
+        try await harness.press("C-g")
+        #expect(!harness.screen.contains("TAIL"))
+        try await harness.press("u")
+        #expect(harness.screen.contains("TAIL"))
+        try await harness.press("a tab a c")
+        try await harness.type("so it reads better")
+        try await harness.press("enter enter")
+        let ruled = try #require(try await harness.store.state(of: "i1", in: "q")?.resolution)
+        #expect(ruled.reason == "so it reads better" && ruled.outcome.preference?.winner == "b")
+        #expect(try await harness.store.rulingDrafts(of: "ana", in: "q").isEmpty)
+    }
+
+    @Test("A reason and a note outlive the program; a ruling that is taken back has its reason again")
+    func reasonAndNote() async throws {
+        let harness = try await conflicts()
+        try await harness.press("c")
+        try await harness.type("said")
+        try await harness.press("enter c")
+        try await harness.type(", half")
+        try await harness.press("esc B 1")
+        try await harness.type("see sec")
+        try await harness.reopen(as: "ana", queue: "q", start: .adjudicate)
+        #expect(harness.lastRow.contains("said"))
+        try await harness.press("c")
+        #expect(harness.screen.contains("said, half"))
+        try await harness.press("enter B 1")
+        #expect(harness.screen.contains("see sec"))
+        try await harness.press("esc 1 u")
+        #expect(harness.lastRow.contains("taken back"))
+        try await harness.press("v")
+        try await harness.press("c")
+        #expect(harness.screen.contains("said, half"))
+        try await harness.press("esc B 1 enter")
+        #expect(try await harness.store.inbox(of: "ann1", in: "q").count == 1)
+        #expect(try await harness.store.rulingDrafts(of: "ana", in: "q").values.allSatisfy { !$0.isEmpty })
+    }
+
+    @Test("A ruling that only its author thought of is a draft again when it is taken back")
+    func takenBack() async throws {
+        let harness = try await conflicts()
+        try await harness.press("e x tab x b enter")
+        #expect(try await harness.store.counts(of: "q").resolved == 1)
+        try await harness.press("u")
+        #expect(harness.screen.contains("your ruling is a draft"))
+        try await harness.press("e enter")
+        #expect(try await harness.store.state(of: "i1", in: "q")?.resolution?.outcome.preference == .bothBad)
+        try await harness.press("u C-r")
+        #expect(try await harness.store.rulingDrafts(of: "ana", in: "q").isEmpty)
+    }
+
+    @Test("A saved edit opened again and left as it is stays saved; an emptied comment stays empty")
+    func unchanged() async throws {
+        let harness = try await pair()
+        try await harness.press("e")
+        try await harness.type("FIRST")
+        try await harness.press("C-s e esc")
+        #expect(!harness.row(0).contains("draft") || !harness.screen.contains("not taken over"))
+        #expect(!harness.lastRow.contains("draft"))
+        try await harness.press("c")
+        try await harness.type("thought")
+        try await harness.press("enter c C-u esc c")
+        #expect(!harness.screen.contains("thought"))
+        try await harness.press("enter 1 tab a enter")
+        #expect(try await harness.decisions(on: "i1").first?.comment == nil)
+    }
+
     @Test("Rulings that are refused while others are composed are taken up one after the other")
     func refusedRulings() async throws {
         let harness = try await conflicts()
@@ -145,7 +231,7 @@ struct UnfinishedWorkTests {
         let context = Context(
             person: "ana", annotator: Annotator(id: "ana"), role: .admin, now: harness.clock.now,
             size: Size(rows: 40, columns: 140), newID: { harness.clock.nextID("r") })
-        _ = screen.receive(.conflicts(conflicts), context)
+        _ = screen.receive(.conflicts(conflicts, drafts: [:]), context)
         var rulings: [EventID] = []
         for _ in 0..<2 {
             _ = screen.painted(context.now)
@@ -154,7 +240,7 @@ struct UnfinishedWorkTests {
             }
         }
         #expect(rulings.count == 2)
-        _ = screen.receive(.conflicts([]), context)
+        _ = screen.receive(.conflicts([], drafts: [:]), context)
         for id in rulings { _ = screen.receive(.recordFailed(id, .init(reason: "no", isTransient: false)), context) }
         #expect(screen.scope == .ruling && screen.current?.item == conflicts[0].item)
         _ = screen.perform(.close, context)

@@ -129,6 +129,10 @@ package protocol Store: Sendable {
     /// Keeps unfinished work: it outlives a crash and an expired claim. Empty data discards it.
     func saveDraft(_ data: [UInt8], of annotator: PersonID, item: ItemID, in queue: QueueID) async throws
     func draft(of annotator: PersonID, item: ItemID, in queue: QueueID) async throws -> [UInt8]?
+    /// The same for a ruling that is being composed, beside a decision's: it goes with the resolution that is recorded.
+    func saveRulingDraft(_ data: [UInt8], of adjudicator: PersonID, item: ItemID, in queue: QueueID) async throws
+    /// All unfinished rulings of a person in a queue.
+    func rulingDrafts(of adjudicator: PersonID, in queue: QueueID) async throws -> [ItemID: [UInt8]]
 
     // MARK: Care
 

@@ -51,8 +51,7 @@ struct DecisionRecorder {
             time: decision.at)
         if way == .live {
             try Actions(database: database, queue: queue.key).add(appended.number, of: decision.annotator.id)
-            try database.run(
-                "DELETE FROM draft WHERE item = ? AND annotator = ?", item.key, decision.annotator.id)
+            try DraftKey(decisionBy: decision.annotator.id).discard(item.key, in: database)
         }
         return Receipt(
             id: decision.id, status: isSurplus ? .surplus : .saved, position: appended.event.position,

@@ -23,8 +23,9 @@ struct RedactionRecorder {
         }
         guard target.body != nil else { throw StoreError.refused(.invalid("\(event) is redacted already")) }
         try database.run("UPDATE body SET bytes = NULL WHERE event = ?", target.number)
-        try database.run(
-            "DELETE FROM draft WHERE item = ? AND annotator = ?", item.key, target.event.actor)
+        for key in [DraftKey(decisionBy: target.event.actor), DraftKey(rulingBy: target.event.actor)] {
+            try key.discard(item.key, in: database)
+        }
         let appended = try journal.append(
             EventDraft(
                 id: id, kind: .redaction, actor: journal.author.person, item: item,

@@ -35,32 +35,4 @@ extension SQLiteStore {
     package func remove(_ person: PersonID, by author: Author) async throws {
         try await write { database in try database.run("DELETE FROM person WHERE id = ?", person) }
     }
-
-    // MARK: Drafts
-
-    package func saveDraft(_ data: [UInt8], of annotator: PersonID, item: ItemID, in queue: QueueID) async throws {
-        try await write { database in
-            let queue = try QueueRow.existing(queue, in: database)
-            let item = try ItemRow.existing(item, in: queue, database)
-            if data.isEmpty {
-                try database.run("DELETE FROM draft WHERE item = ? AND annotator = ?", item.key, annotator)
-            } else {
-                try database.run(
-                    """
-                    INSERT INTO draft(item, annotator, bytes) VALUES (?, ?, ?)
-                    ON CONFLICT (item, annotator) DO UPDATE SET bytes = excluded.bytes
-                    """, item.key, annotator, data)
-            }
-        }
-    }
-
-    package func draft(of annotator: PersonID, item: ItemID, in queue: QueueID) async throws -> [UInt8]? {
-        try await read { database in
-            let queue = try QueueRow.existing(queue, in: database)
-            let item = try ItemRow.existing(item, in: queue, database)
-            return try database.first(
-                "SELECT bytes FROM draft WHERE item = ? AND annotator = ?", item.key, annotator
-            ) { $0.blob(0) }
-        }
-    }
 }

@@ -31,6 +31,7 @@ struct VerdictRecorder {
                 supersedes: line?.tip, body: body, shown: shown),
             to: &queue)
         try put(item: item.key, tip: appended.number, live: appended.number)
+        if way == .live { try DraftKey(rulingBy: journal.author.person).discard(item.key, in: database) }
         return try finish(appended, queue)
     }
 

@@ -159,6 +159,12 @@ package enum Scrolling {
         return min(max(0, target), limit)
     }
 
+    /// What to say where a motion has nowhere to go.
+    static func standstill(_ command: Command, limit: Int) -> String {
+        guard limit > 0 else { return "all of it is on the screen" }
+        return [.lineUp, .pageUp, .top].contains(command) ? "this is the start" : "this is the end"
+    }
+
     /// Where the context goes by a number of lines, from where it stands.
     static func contextMoved(_ position: Int?, _ lines: Int, _ context: Context) -> Int {
         let start = position ?? context.painted.scrolls[.context] ?? 0

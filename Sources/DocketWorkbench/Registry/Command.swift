@@ -99,6 +99,8 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case writeOwn = "write-own"
     case sendBack = "send-back"
     case reason
+    case showNames = "show-names"
+    case personRecord = "person-record"
 
     /// What the command is called in a scope: `quit` leaves the program from the home screen only.
     package func title(in scope: Scope) -> String {

@@ -9,5 +9,12 @@ extension CommandDefinition {
         .sendBack: .init(
             "send back", "Asks the annotators to look again, with a note.", keys("B", in: [.adjudicate]),
             decides: true),
+        .showNames: .init(
+            "names",
+            "Puts letters in place of the annotators' names, in an order of each item's own, or shows the names.",
+            keys("A", in: [.adjudicate])),
+        .personRecord: .init(
+            "record", "Shows how the decisions of whoever has the focus compare with others' and with rulings.",
+            keys("w", in: [.adjudicate])),
     ]
 }

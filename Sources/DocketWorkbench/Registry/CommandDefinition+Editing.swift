@@ -6,7 +6,8 @@ extension CommandDefinition {
         .editUndo: .init("undo", "Undoes the last change of the text.", keys("C-z", "C-_", in: [.edit, .prompt])),
         .editRedo: .init("redo", "Redoes it.", keys("C-r", "A-z", in: [.edit, .prompt])),
         .revert: .init(
-            "start over", "Puts back the text as it came; undo brings the edit back.", keys("C-g", in: [.edit])),
+            "start over", "Puts back the text, or the answers, as they came; undo brings yours back.",
+            keys("C-g", in: [.edit, .ruling])),
         .externalEditor: .init(
             "$EDITOR",
             "Opens the text in your own editor ($VISUAL or $EDITOR); what you save comes back here as one change.",

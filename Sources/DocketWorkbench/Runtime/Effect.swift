@@ -50,8 +50,10 @@ package enum StoreEffect: Sendable {
     case release([Claim])
     case renew(Claim, QueueRecord)
     case keepDraft(ReviewDraft, ItemID, QueueID)
+    case keepRulingDraft(RulingDraft, ItemID, QueueID)
     case loadGuideline(QueueRecord)
     case loadConflicts(QueueRecord)
+    case loadRecord(PersonID, QueueRecord)
     case resolve(Resolution, QueueRecord)
     case sendBack(SendBack, QueueRecord)
 }

@@ -20,7 +20,9 @@ package enum Reply: Sendable {
     case exposure(QueueID, Set<ItemID>, milliseconds: Int64)
     case renewed(Claim)
     case guideline(String, SourceText)
-    case conflicts([OpenConflict])
+    /// The conflicts of a queue, and what the person began to rule.
+    case conflicts([OpenConflict], drafts: [ItemID: RulingDraft])
+    case record(AnnotatorRecord)
     case resolved(EventID, ItemID)
     case sentBack(EventID, ItemID)
     /// A claim is somebody else's now.

@@ -42,6 +42,9 @@ package struct StoreEffectRunner: Sendable {
             case .keepDraft(let draft, let item, let queue):
                 try await session.keepDraft(draft, of: item, in: queue)
                 return []
+            case .keepRulingDraft(let draft, let item, let queue):
+                try await session.keepDraft(draft, of: item, in: queue)
+                return []
             default: return [try await read(effect)]
             }
         } catch {
@@ -92,7 +95,10 @@ package struct StoreEffectRunner: Sendable {
         case .loadGuideline(let queue):
             let text = try await session.guideline(of: queue)
             return .guideline(queue.configuration.guideline ?? queue.configuration.title, text ?? "")
-        case .loadConflicts(let queue): return .conflicts(try await session.conflicts(in: queue, route: nil))
+        case .loadConflicts(let queue):
+            let drafts = try await session.rulingDrafts(in: queue.id)
+            return .conflicts(try await session.conflicts(in: queue, route: nil), drafts: drafts)
+        case .loadRecord(let person, let queue): return .record(try await session.record(of: person, in: queue))
         default: return .failed("this cannot be done here", .other)
         }
     }

@@ -23,7 +23,7 @@ final class StoreWorker: Sendable {
     func enqueue(_ effect: StoreEffect) {
         let starts = state.withLock { state in
             // Of drafts of one item only the last matters: typing must not queue up commits.
-            if case .keepDraft(_, let item, _) = effect, case .keepDraft(_, item, _)? = state.waiting.last {
+            if let draft = effect.draft, draft == state.waiting.last?.draft {
                 state.waiting[state.waiting.count - 1] = effect
             } else {
                 state.waiting.append(effect)
@@ -63,4 +63,21 @@ final class StoreWorker: Sendable {
         for continuation in idlers { continuation.resume() }
         return effect
     }
+}
+
+extension StoreEffect {
+    /// What a draft is of; nil for effects that keep none.
+    fileprivate var draft: DraftSubject? {
+        switch self {
+        case .keepDraft(_, let item, let queue): DraftSubject(item: item, queue: queue, isRuling: false)
+        case .keepRulingDraft(_, let item, let queue): DraftSubject(item: item, queue: queue, isRuling: true)
+        default: nil
+        }
+    }
+}
+
+private struct DraftSubject: Hashable {
+    var item: ItemID
+    var queue: QueueID
+    var isRuling: Bool
 }

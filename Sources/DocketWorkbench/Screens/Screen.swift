@@ -118,8 +118,10 @@ package enum HitTarget: Sendable, Hashable {
     case command(Command)
     /// An entry of a list.
     case entry(Int)
-    /// A suggestion, or an annotator's column, by its place.
+    /// A suggestion, by its place.
     case pane(Int)
+    /// An annotator's column, by its place.
+    case column(Int)
     case context
     /// The mark that stands for turns that are folded.
     case fold

@@ -24,7 +24,10 @@ package struct ReviewDraft: Sendable, Hashable {
 
     /// The stored form; empty for an empty draft, which discards it.
     package var data: [UInt8] {
-        if isEmpty { return [] }
+        isEmpty ? [] : JSONValue.object(json).serialized
+    }
+
+    var json: JSONObject {
         var record = answers.json
         record.set("comment", comment.map { .string($0) })
         record.set("unfinished_comment", unfinishedComment.map { .string($0) })
@@ -37,14 +40,17 @@ package struct ReviewDraft: Sendable, Hashable {
             }
             record.set("edits", .array(texts))
         }
-        return JSONValue.object(record).serialized
+        return record
     }
 
     /// Nil where the data is not a draft: a draft is a convenience, and a broken one is no reason to stop.
     package init?(data: [UInt8]) {
         guard let object = try? JSONParser().parse(data).object else { return nil }
-        let fields = FieldReader(object)
-        guard let answers = try? Answers(fields, sole: nil) else { return nil }
+        self.init(object)
+    }
+
+    init?(_ object: JSONObject) {
+        guard let answers = try? Answers(FieldReader(object), sole: nil) else { return nil }
         var edits: [SuggestionID: SourceText] = [:]
         // As drafts of one text only are stored, which may lie in a store still.
         if let suggestion = object["editing"]?.string, let text = object["edited_text"]?.text {

@@ -136,6 +136,12 @@ final class FailingStore: Store {
     func draft(of annotator: PersonID, item: ItemID, in queue: QueueID) async throws -> [UInt8]? {
         try await inner.draft(of: annotator, item: item, in: queue)
     }
+    func saveRulingDraft(_ data: [UInt8], of adjudicator: PersonID, item: ItemID, in queue: QueueID) async throws {
+        try await inner.saveRulingDraft(data, of: adjudicator, item: item, in: queue)
+    }
+    func rulingDrafts(of adjudicator: PersonID, in queue: QueueID) async throws -> [ItemID: [UInt8]] {
+        try await inner.rulingDrafts(of: adjudicator, in: queue)
+    }
     func head() async throws -> JournalHead { try await inner.head() }
     func verify(against head: JournalHead?) async throws -> VerificationReport {
         try await inner.verify(against: head)

@@ -7,6 +7,10 @@ import DocketWorkflow
 extension AdjudicateScreen {
     package mutating func perform(_ command: Command, _ context: Context) -> [Effect] {
         notice = nil
+        return keeping { $0.performed(command, context) }
+    }
+
+    private mutating func performed(_ command: Command, _ context: Context) -> [Effect] {
         defer { forgetSubject() }
         if performSearch(command, context) { return [] }
         switch mode {
@@ -32,9 +36,7 @@ extension AdjudicateScreen {
             mode = .picking(picker, sheet)
         case .prompting(let prompt, let sheet):
             switch command {
-            case .close:
-                park(prompt, sheet)
-                mode = sheet.map(Mode.ruling) ?? .reading
+            case .close: park(prompt, sheet)
             case .open: return prompted(prompt, sheet, context)
             default: return performPrompting(command, prompt, sheet, context)
             }
@@ -54,7 +56,7 @@ extension AdjudicateScreen {
     }
 
     /// Back to reading, what is on the screen is what the list says, or the next ruling that was refused.
-    private mutating func forgetSubject() {
+    mutating func forgetSubject() {
         guard case .reading = mode else { return }
         subject = nil
         takeUpRefused()
@@ -74,8 +76,8 @@ extension AdjudicateScreen {
             isMoving = true
             return [.store(.redo(queue))]
         case .guideline: return [.store(.loadGuideline(queue))]
-        case .nextItem, .lineDown: select(selected + 1)
-        case .previousItem, .lineUp: select(selected - 1)
+        case .nextItem, .lineDown: step(to: selected + 1, or: "this is the last conflict")
+        case .previousItem, .lineUp: step(to: selected - 1, or: "this is the first conflict")
         case .top: select(0)
         case .bottom: select(conflicts.count - 1)
         case .pageDown, .pageUp: scrollBody(command, context)
@@ -83,8 +85,7 @@ extension AdjudicateScreen {
             let count = current?.state.item.suggestions.count ?? 0
             // Where one thing is on the screen, the first press brings the suggestions there.
             let isHidden = AdjudicateLayout(size: context.size).isTabbed && !isSuggestionInFront
-            suggestion = count > 0 ? (suggestion + (isHidden ? 0 : 1)) % count : 0
-            if isHidden { show(tab: (current?.columns.count ?? 0) + suggestion) }
+            if count > 0 { bringToFront(suggestion: (suggestion + (isHidden ? 0 : 1)) % count, context) }
         case .nextPane: moveFocus(1, context)
         case .previousPane: moveFocus(-1, context)
         case .expandContext: openContext(nil)
@@ -97,44 +98,46 @@ extension AdjudicateScreen {
         case .reason:
             subject = current
             mode = .prompting(Prompt(.reason, title: "Reason for this ruling", text: reasonToWrite(reason)), nil)
+        case .showNames: toggleNames()
+        case .personRecord: return loadRecord()
         case .sendBack:
             subject = current
             mode = .picking(Picker(.sendBackReason, title: "Why does it go back?", entries: Self.sendBackReasons), nil)
-        case .writeOwn:
-            guard let current else { return [] }
-            subject = current
-            let columns = current.columns
-            let start =
-                columns.indices.contains(focus) ? columns[focus].decision.answer.answers ?? Answers() : Answers()
-            mode = .ruling(
-                AnswerSheet(
-                    item: queue.configuration.visible(current.state.item),
-                    order: current.state.item.suggestions.map(\.id), ask: ask, answers: start,
-                    comment: reason))
+        case .writeOwn: composeRuling()
         default:
-            guard let digit = command.digit, let current, current.columns.indices.contains(digit - 1) else { return [] }
-            guard shownDecisions(current, context.size).contains(digit - 1) else {
-                show(tab: digit - 1)
+            guard let digit = command.digit, columns.indices.contains(digit - 1) else { return [] }
+            guard shownDecisions(context.size).contains(digit - 1) else {
+                bringToFront(decision: digit - 1)
                 notice = .init(
                     text: "decision \(digit) was not on the screen; now it is: press \(digit) again to adopt it")
                 return []
             }
-            guard let outcome = current.columns[digit - 1].decision.answer.answers else { return [] }
+            guard let outcome = columns[digit - 1].decision.answer.answers, !warnsOfDraft(isAdopting: true) else {
+                return []
+            }
             return resolve(outcome, context)
         }
         return []
     }
 
+    /// To a conflict of the list, or a word that there is none.
+    private mutating func step(to place: Int, or notice: String) {
+        if conflicts.indices.contains(place) { select(place) } else { self.notice = .init(text: notice) }
+    }
+
     /// Suggestions and annotators' columns scroll together, each within what it has.
     private mutating func scrollBody(_ command: Command, _ context: Context) {
-        bodyScroll = Scrolling.moved(bodyScroll, command, page: context.size.rows / 2, limit: scrollLimit(context))
+        let limit = scrollLimit(context)
+        let target = Scrolling.moved(bodyScroll, command, page: context.size.rows / 2, limit: limit)
+        if target == bodyScroll { notice = .init(text: Scrolling.standstill(command, limit: limit)) }
+        bodyScroll = target
     }
 
     func scrollLimit(_ context: Context) -> Int {
         context.scrollLimits.filter { $0.key != .reader && $0.key != .context }.values.max() ?? 0
     }
 
-    private mutating func openContext(_ sheet: AnswerSheet?) {
+    mutating func openContext(_ sheet: AnswerSheet?) {
         guard let item = current?.state.item, !item.context.isEmpty else { return }
         mode = .paging(Pager(title: "Context of \(item.id)", .conversation(item.context)), sheet)
     }
@@ -144,9 +147,8 @@ extension AdjudicateScreen {
     }
 
     private mutating func moveFocus(_ distance: Int, _ context: Context) {
-        guard let current else { return }
-        if AdjudicateLayout(size: context.size).isTabbed { return moveTab(distance, current) }
-        let count = current.columns.count
+        if AdjudicateLayout(size: context.size).isTabbed { return moveTab(distance, context) }
+        let count = columns.count
         if count > 0 { focus = (focus + distance + count) % count }
     }
 
@@ -154,8 +156,12 @@ extension AdjudicateScreen {
         var sheet = sheet
         switch command {
         case .close:
-            resetMode(keeping: sheet)
+            closeKeeping()
+            if let item = current?.item, drafts[item]?.hasAnswers == true {
+                notice = .init(text: "what you composed is kept: \(key(.writeOwn)) goes on with it")
+            }
             return []
+        case .revert: sheet.startOver(with: rulingStart)
         case .accept: sheet.accept()
         case .reject where !ask.rejectReasons.isEmpty:
             mode = .picking(Picker(.rejectReason, title: "Why is it rejected?", entries: ask.rejectReasons), sheet)
@@ -201,10 +207,11 @@ extension AdjudicateScreen {
             }
             if let contradiction = sheet.contradiction, namedContradiction != sheet.answers {
                 namedContradiction = sheet.answers
-                let key = keyMap.name(of: .submit, in: .ruling)
-                notice = .init(text: contradiction + ": \(key) again resolves it so", kind: .warning)
+                notice = .init(
+                    text: contradiction + ": \(key(.submit, in: .ruling)) again resolves it so", kind: .warning)
                 return []
             }
+            if warnsOfDraft(isAdopting: false) { return [] }
             reason = sheet.comment
             mode = .ruling(sheet)
             return resolve(sheet.answers, context)
@@ -214,12 +221,6 @@ extension AdjudicateScreen {
         }
         mode = .ruling(sheet)
         return []
-    }
-
-    private mutating func resetMode(keeping sheet: AnswerSheet) {
-        reason = sheet.comment
-        mode = .reading
-        subject = nil
     }
 
     mutating func picked(_ picker: Picker, _ sheet: AnswerSheet?, _ context: Context) -> [Effect] {
@@ -236,7 +237,7 @@ extension AdjudicateScreen {
             return [.copy(clipping.bytes, what: clipping.name)]
         case (.sendBackReason, _):
             pendingCode = entry
-            let note = current.flatMap { parkedNotes[$0.item] } ?? ""
+            let note = current.flatMap { drafts[$0.item]?.unfinishedNote?.string } ?? ""
             mode = .prompting(Prompt(.sendBackNote, title: "Note to the annotators (\(entry))", text: note), nil)
         case (.flags, var sheet?):
             sheet.toggle(flag: entry)
@@ -259,15 +260,16 @@ extension AdjudicateScreen {
         case (.sendBackNote, _):
             let code = pendingCode ?? Self.sendBackReasons[0]
             mode = .reading
-            if let item = current?.item { parkedNotes[item] = nil }
+            // The note stays a draft until it is on its way for good.
+            keepUnfinished(prompt, nil)
             return sendBack(code: code, note: prompt.text, context)
         case (_, var sheet?):
             sheet.setComment(SourceText(prompt.text))
-            if let item = current?.item { parkedReasons[item] = nil }
+            changeDraft { $0.ruling.unfinishedComment = nil }
             mode = .ruling(sheet)
         case (_, nil):
             reason = prompt.text.isEmpty ? nil : SourceText(prompt.text)
-            if let item = current?.item { parkedReasons[item] = nil }
+            changeDraft { $0.ruling.unfinishedComment = nil }
             mode = .reading
         }
         return []
@@ -289,6 +291,10 @@ extension AdjudicateScreen {
 
     package mutating func type(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         notice = nil
+        return keeping { $0.typed(stroke, context) }
+    }
+
+    private mutating func typed(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         defer { forgetSubject() }
         if typeSearch(stroke) { return [] }
         switch mode {
@@ -314,6 +320,10 @@ extension AdjudicateScreen {
     }
 
     package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] {
+        keeping { $0.pasted(bytes) }
+    }
+
+    private mutating func pasted(_ bytes: [UInt8]) -> [Effect] {
         if search?.isTyping == true {
             search?.paste(bytes)
             return []
@@ -326,60 +336,6 @@ extension AdjudicateScreen {
             prompt.input.paste(bytes)
             mode = .prompting(prompt, sheet)
         default: notice = .init(text: "a paste is ignored here", kind: .warning)
-        }
-        return []
-    }
-
-    package mutating func click(_ target: HitTarget, _ context: Context) -> [Effect] {
-        defer { forgetSubject() }
-        switch (target, mode) {
-        case (.entry(let place), .reading): select(place)
-        case (.pane(let place), .reading): show(tab: place)
-        case (.pane(let place), .ruling(var sheet)):
-            sheet.setFocus(place)
-            mode = .ruling(sheet)
-        case (.fold, .reading), (.fold, .ruling): isContextUnfolded.toggle()
-        case (.context, .reading): openContext(nil)
-        case (.context, .ruling(let sheet)): openContext(sheet)
-        case (.entry(let place), .picking(var picker, let sheet)):
-            picker.select(place)
-            return picked(picker, sheet, context)
-        case (.editor(let offset), .editing(var editor, let sheet)):
-            editor.moveCursor(toOffset: offset, selects: context.extendsSelection, context)
-            mode = .editing(editor, sheet)
-        case (.editor(let offset), .prompting(var prompt, let sheet)):
-            prompt.input.moveCursor(toOffset: offset, selects: context.extendsSelection, context)
-            mode = .prompting(prompt, sheet)
-        default: break
-        }
-        return []
-    }
-
-    package mutating func drag(_ target: HitTarget, _ context: Context) -> [Effect] {
-        guard case .editor = target else { return [] }
-        var selecting = context
-        selecting.extendsSelection = true
-        return click(target, selecting)
-    }
-
-    package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
-        if search != nil {
-            adopt(context.painted)
-            search?.current = context.painted.found.current
-            search?.follows = false
-        }
-        if case .paging(var pager, let sheet) = mode {
-            pager.scroll(by: lines, context)
-            mode = .paging(pager, sheet)
-        } else if case .editing(var editor, let sheet) = mode {
-            editor.scroll(by: lines, context)
-            mode = .editing(editor, sheet)
-        } else if case .entry? = target {
-            select(min(max(0, selected + (lines > 0 ? 1 : -1)), max(0, conflicts.count - 1)))
-        } else if case .context? = target {
-            contextScroll = Scrolling.contextMoved(contextScroll, lines, context)
-        } else {
-            bodyScroll = min(max(0, bodyScroll + lines), scrollLimit(context))
         }
         return []
     }

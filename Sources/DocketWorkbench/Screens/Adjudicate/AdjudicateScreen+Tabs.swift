@@ -8,26 +8,35 @@ import DocketWorkflow
 /// A low terminal shows one thing at a time: each annotator's decision is a tab, and each suggestion behind them.
 extension AdjudicateScreen {
     /// The decisions on the screen, by their place: only those are adopted.
-    func shownDecisions(_ current: OpenConflict, _ size: Size) -> Range<Int> {
+    func shownDecisions(_ size: Size) -> Range<Int> {
         let layout = AdjudicateLayout(size: size)
         if layout.isTabbed { return isSuggestionInFront ? 0..<0 : focus..<(focus + 1) }
-        return DecisionColumns.visible(current.columns.count, focus: focus, width: layout.detail.columns)
+        return DecisionColumns.visible(columns.count, focus: focus, width: layout.detail.columns)
     }
 
-    /// Brings a decision, or behind those a suggestion, to the front.
-    mutating func show(tab place: Int) {
-        let decisions = current?.columns.count ?? 0
-        isSuggestionInFront = place >= decisions
-        if isSuggestionInFront { suggestion = place - decisions } else { focus = place }
+    mutating func bringToFront(decision place: Int) {
+        isSuggestionInFront = false
+        focus = place
         bodyScroll = 0
     }
 
-    mutating func moveTab(_ distance: Int, _ current: OpenConflict) {
-        let decisions = current.columns.count
-        let count = decisions + current.state.item.suggestions.count
+    mutating func bringToFront(suggestion place: Int, _ context: Context) {
+        suggestion = place
+        guard AdjudicateLayout(size: context.size).isTabbed else { return }
+        isSuggestionInFront = true
+        bodyScroll = 0
+    }
+
+    mutating func moveTab(_ distance: Int, _ context: Context) {
+        let decisions = columns.count
+        let count = decisions + (current?.state.item.suggestions.count ?? 0)
         guard count > 0 else { return }
-        let place = isSuggestionInFront ? decisions + suggestion : focus
-        show(tab: (place + distance + count) % count)
+        let place = ((isSuggestionInFront ? decisions + suggestion : focus) + distance + count) % count
+        if place < decisions {
+            bringToFront(decision: place)
+        } else {
+            bringToFront(suggestion: place - decisions, context)
+        }
     }
 
     /// What is in front, below the tabs.
@@ -51,12 +60,13 @@ extension AdjudicateScreen {
 
     private func drawTabs(_ current: OpenConflict, _ sheet: AnswerSheet, _ line: Rect, _ canvas: inout Canvas) {
         canvas.rule(line.row, from: line.column - 1, to: line.endColumn + 1)
-        let decisions = current.columns.indices.map { place in
+        let decisions = columns.enumerated().map { place, column in
             let isFront = !isSuggestionInFront && place == focus
-            return tab(place, name: current.columns[place].decision.annotator.id.rawValue, isFront, canvas)
+            return tab(isFront ? "\(place + 1) \(column.name)" : "\(place + 1)", isFront, canvas)
         }
-        let suggestions = sheet.order.indices.map { place in
-            tab(place, name: sheet.order[place].rawValue, isSuggestionInFront && place == suggestion, canvas)
+        let labels = SuggestionLabels(of: current.state.item)
+        let suggestions = sheet.order.enumerated().map { place, id in
+            tab(labels.label(of: id), isSuggestionInFront && place == suggestion, canvas)
         }
         let between = [Piece(" " + canvas.glyphs.columnRule + " suggestions", "text.dim")]
         let all = decisions + [between] + suggestions
@@ -75,8 +85,8 @@ extension AdjudicateScreen {
             let start = column
             column = canvas.putOverRule(pieces, line.row, column, maxWidth: line.endColumn - column)
             guard index != decisions.count else { continue }
-            let place = index < decisions.count ? index : index - 1
-            canvas.hit(Rect(row: line.row, column: start, rows: 1, columns: column - start), .pane(place))
+            let target: HitTarget = index < decisions.count ? .column(index) : .pane(index - decisions.count - 1)
+            canvas.hit(Rect(row: line.row, column: start, rows: 1, columns: column - start), target)
         }
         let moves: DisplayText = " \(canvas.key(.nextPane, in: .adjudicate)) moves "
         let context: DisplayText = "\(canvas.key(.expandContext, in: .adjudicate)) context "
@@ -89,11 +99,9 @@ extension AdjudicateScreen {
         }
     }
 
-    /// Numbers, and the name of the one in front.
-    private func tab(_ place: Int, name: String, _ isFront: Bool, _ canvas: Canvas) -> [Piece] {
-        guard isFront else { return [Piece(" \(place + 1) ", "text.strong")] }
-        let shown = DisplayText(name, policy: canvas.policy(.singleLine)).truncated(
-            to: 12, ellipsis: canvas.glyphs.ellipsis)
-        return [Piece("[\(place + 1) " + shown + "]", "focus")]
+    private func tab(_ text: String, _ isFront: Bool, _ canvas: Canvas) -> [Piece] {
+        let shown = DisplayText(text, policy: canvas.policy(.singleLine)).truncated(
+            to: SuggestionLabels.width + 2, ellipsis: canvas.glyphs.ellipsis)
+        return [isFront ? Piece("[" + shown + "]", "focus") : Piece(" " + shown + " ", "text.strong")]
     }
 }

@@ -84,7 +84,9 @@ extension AdjudicateScreen {
         canvas.frame.fill(
             Rect(row: area.row, column: area.endColumn, rows: area.rows, columns: 1), with: canvas.glyphs.columnRule,
             style: canvas.theme.style("rule"))
-        canvas.put("  worth  item       kind", area.row, area.column + 1, "text.dim", maxWidth: area.columns - 1)
+        let kinds = AdjudicateLayout.kindColumn(listWidth: area.columns)
+        canvas.put("  worth  item", area.row, area.column + 1, "text.dim", maxWidth: area.columns - 1)
+        canvas.put("kind", area.row, area.column + kinds, "text.dim", maxWidth: area.columns - kinds)
         let rows = area.rows - 1
         let first = min(max(0, selected - rows / 2), max(0, conflicts.count - rows))
         for (index, conflict) in conflicts.enumerated().dropFirst(first).prefix(rows) {
@@ -98,12 +100,16 @@ extension AdjudicateScreen {
             let worth = Int((conflict.worth.value * 100).rounded())
             canvas.put(worth >= 100 ? "1.0" : ".\(worth < 10 ? "0" : "")\(worth)", row, area.column + 3, "worth")
             canvas.putLine(
-                conflict.item.rawValue, row, area.column + 10, index == selected ? "text.strong" : "text", maxWidth: 10)
+                conflict.item.rawValue, row, area.column + 10, index == selected ? "text.strong" : "text",
+                maxWidth: kinds - 11)
             let mark =
                 conflict.isSentBack ? "sent back" : conflict.conflict.kinds.map(\.rawValue).joined(separator: " ")
             canvas.putLine(
-                mark, row, area.column + 21, conflict.isSentBack || conflict.route == .noted ? "text.dim" : "text",
-                maxWidth: area.columns - 22)
+                mark, row, area.column + kinds, conflict.isSentBack || conflict.route == .noted ? "text.dim" : "text",
+                maxWidth: area.columns - kinds - 2)
+            if drafts[conflict.item] != nil {
+                canvas.put(canvas.glyphs.pencil, row, area.endColumn - 1, "warning")
+            }
             canvas.hit(Rect(row: row, column: area.column, rows: 1, columns: area.columns), .entry(index))
         }
     }
@@ -114,25 +120,15 @@ extension AdjudicateScreen {
     // MARK: One conflict
 
     private func viewDetail(_ current: OpenConflict, _ area: Rect, _ canvas: inout Canvas) {
-        // A ruling is a judgement too: what annotators must not know of a suggestion, its adjudicator does not see.
         let item = queue.configuration.visible(current.state.item)
-        let sheet: AnswerSheet
-        var editor: Editor?
-        var isRuling = true
-        switch mode {
-        case .ruling(let own), .rating(_, let own), .picking(_, let own?), .prompting(_, let own?),
-            .paging(_, let own?):
-            sheet = own
-        case .editing(let open, let own):
-            sheet = own
-            editor = open
-        default:
-            isRuling = false
-            sheet = AnswerSheet(item: item, order: item.suggestions.map(\.id), ask: ask)
-        }
+        let isRuling = composed != nil
+        let sheet = composed ?? self.sheet(of: current)
+        let editor: Editor? = if case .editing(let open, _) = mode { open } else { nil }
+        let columns = columns
+        let labels = SuggestionLabels(of: current.state.item)
         let people = DecisionColumns(
-            conflict: current, focus: focus, ask: ask, reading: reading,
-            against: against.flatMap { current.columns.indices.contains($0) ? $0 : nil })
+            item: current.state.item, columns: columns, labels: labels, focus: focus, ask: ask, reading: reading,
+            against: against.flatMap { columns.indices.contains($0) ? $0 : nil })
         let isTabbed = AdjudicateLayout(size: canvas.size).isTabbed
         if isTabbed, !isRuling { return viewTabs(current, sheet, people, area, &canvas) }
         // Edits are what a lead compares: they get half of the room. So does all that was said, as far as it needs it.
@@ -152,7 +148,7 @@ extension AdjudicateScreen {
         canvas.drawContext(context, in: layout.context, scroll: contextScroll, isUnfolded: isUnfolded)
         SuggestionsView(
             sheet: sheet, scrolls: Array(repeating: bodyScroll, count: sheet.order.count), editor: editor,
-            reading: reading, showsIDs: true, hasFocus: isRuling, layout: layout
+            reading: reading, labels: labels, hasFocus: isRuling, layout: layout
         ).draw(&canvas)
         if isRuling {
             let submit = canvas.key(.submit, in: .ruling)
@@ -179,12 +175,16 @@ extension AdjudicateScreen {
     func why(_ current: OpenConflict, _ canvas: Canvas) -> [Piece] {
         var pieces = [
             Piece("because ", "text.dim"),
-            Piece(DisplayText(current.worth.why, policy: canvas.policy(.singleLine)), "text"),
+            Piece(DisplayText(naming(in: current.worth.why), policy: canvas.policy(.singleLine)), "text"),
         ]
         if current.route == .noted { pieces.append(Piece("  (noted only)", "text.dim")) }
         if !current.isComplete { pieces.append(Piece("  (more may decide)", "text.dim")) }
         if current.stale != nil { pieces.append(Piece("  (its ruling went stale)", "warning")) }
         if current.isSentBack { pieces.append(Piece("  (sent back)", "text.dim")) }
+        if drafts[current.item]?.hasAnswers == true {
+            pieces.append(
+                Piece(DisplayText("  (your ruling is a draft: \(canvas.key(.writeOwn, in: .adjudicate)))"), "warning"))
+        }
         return pieces
     }
 

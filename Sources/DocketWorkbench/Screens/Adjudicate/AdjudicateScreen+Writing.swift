@@ -22,7 +22,9 @@ extension AdjudicateScreen {
         switch command {
         case .save, .keepDraft:
             // What was typed is taken over by Esc too: it loses nothing, and nothing is recorded before ⏎.
-            if command == .save || editor.isChanged { sheet.edit(editor.suggestion, to: editor.text) }
+            if command == .save || editor.text != sheet.text(of: editor.suggestion) {
+                sheet.edit(editor.suggestion, to: editor.text)
+            }
             mode = .ruling(sheet)
             return []
         case .externalEditor: return [.editExternally(editor.text.bytes, fileName: "suggestion.md")]
@@ -38,24 +40,21 @@ extension AdjudicateScreen {
 
     /// What is in front when somebody writes a reason: what they left half written, else what was said so far.
     func reasonToWrite(_ said: SourceText?) -> String {
-        current.flatMap { parkedReasons[$0.item] } ?? said?.string ?? ""
+        current.flatMap { drafts[$0.item]?.ruling.unfinishedComment?.string } ?? said?.string ?? ""
     }
 
     /// A reason or a note that is left with Esc is there again when it is asked for.
     mutating func park(_ prompt: Prompt, _ sheet: AnswerSheet?) {
-        guard let item = current?.item else { return }
-        let isKept: Bool
-        switch prompt.purpose {
-        case .reason:
-            let said = (sheet == nil ? reason : sheet?.comment)?.string ?? ""
-            isKept = !prompt.text.isEmpty && prompt.text != said
-            parkedReasons[item] = isKept ? prompt.text : nil
-            warnedOfDraft = nil
-        case .sendBackNote:
-            isKept = !prompt.text.isEmpty
-            parkedNotes[item] = isKept ? prompt.text : nil
-        case .comment, .item: return
-        }
+        keepUnfinished(prompt, sheet)
+        mode = sheet.map(Mode.ruling) ?? .reading
+        let draft = current.flatMap { drafts[$0.item] }
+        let isKept =
+            switch prompt.purpose {
+            case .reason: draft?.ruling.unfinishedComment != nil
+            case .sendBackNote: draft?.unfinishedNote != nil
+            case .comment, .item: false
+            }
+        if prompt.purpose == .reason { warnedOfDraft = nil }
         if isKept { notice = .init(text: "what you wrote is kept: it is here when you are asked for it again") }
     }
 
@@ -96,8 +95,7 @@ extension AdjudicateScreen {
 
     /// Asks what the annotators' edits are read against.
     mutating func offerPartners() {
-        guard let current else { return }
-        let people = current.columns.map { $0.decision.annotator.id.rawValue }
+        let people = columns.map(\.name)
         mode = .picking(
             Picker(.compareWith, title: "Read edits against what?", entries: ["the text as it came"] + people), nil)
     }
@@ -105,15 +103,15 @@ extension AdjudicateScreen {
     /// Asks what to copy: an annotator's edits first, while one reads.
     mutating func offerCopies(_ sheet: AnswerSheet?) {
         guard let current else { return }
-        let item = queue.configuration.visible(current.state.item)
-        let shown = sheet ?? AnswerSheet(item: item, order: item.suggestions.map(\.id), ask: ask)
+        let shown = sheet ?? self.sheet(of: current)
         copyable = Clipping.offered(shown, drafts: [:])
-        if sheet == nil, current.columns.indices.contains(focus) {
-            let decision = current.columns[focus].decision
-            let edits = (decision.answer.answers?.judgements ?? []).compactMap { judgement in
+        let columns = columns
+        if sheet == nil, columns.indices.contains(focus) {
+            let column = columns[focus]
+            let edits = (column.decision.answer.answers?.judgements ?? []).compactMap { judgement in
                 judgement.verdict?.editedText.map { text in
                     Clipping(
-                        name: "\(decision.annotator.id.rawValue)'s edit of \(judgement.suggestion.rawValue)",
+                        name: "\(column.name)'s edit of \(judgement.suggestion.rawValue)",
                         bytes: text.bytes)
                 }
             }

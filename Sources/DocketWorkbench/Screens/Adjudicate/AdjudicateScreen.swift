@@ -38,13 +38,18 @@ package struct AdjudicateScreen: Screen {
     var isContextUnfolded = false
     /// First line of the context; nil where it has not been moved.
     var contextScroll: Int?
-    /// Why each item is ruled as it will be, as far as the lead said so.
-    var reasons: [ItemID: SourceText] = [:]
-    /// Reasons and notes that were left with Esc, by item.
-    var parkedReasons: [ItemID: String] = [:]
-    var parkedNotes: [ItemID: String] = [:]
-    /// Ruling on that item without its half-written reason takes a second press.
+    /// What was begun and is not recorded, by item: a ruling of one's own, its reason, a note to the annotators.
+    var drafts: [ItemID: RulingDraft] = [:]
+    /// The drafts as the store was told to keep them.
+    var kept: [ItemID: RulingDraft] = [:]
+    /// What the ruling being composed began with: as long as it says the same, it is no draft.
+    var rulingStart = Answers()
+    /// Ruling on that item without what is half written takes a second press.
     var warnedOfDraft: ItemID?
+    /// Whether letters stand for the annotators' names.
+    var isAnonymous: Bool
+    /// Whose record was asked for.
+    var wantedRecord: PersonID?
     /// Rulings that were refused while another was being composed, oldest first: they are taken up after it.
     var refused: [(ruling: Ruling, why: String)] = []
     var mode = Mode.reading
@@ -66,6 +71,8 @@ package struct AdjudicateScreen: Screen {
     var namedContradiction: Answers?
     /// An item to select once the list is there again: after an undo.
     var wanted: ItemID?
+    /// A ruling that was taken back, until its conflict is in the list again.
+    var takenBack: Resolution?
 
     /// A ruling being recorded, with what it is about, so that one that is refused can be taken up again.
     enum Ruling: Sendable {
@@ -78,13 +85,12 @@ package struct AdjudicateScreen: Screen {
     package init(queue: QueueRecord, _ keyMap: KeyMap = .standard) {
         self.queue = queue
         self.keyMap = keyMap
+        isAnonymous = queue.configuration.policy.annotatorNames != .shown
     }
 
     var ask: Ask { queue.configuration.ask }
-    var reason: SourceText? {
-        get { current.flatMap { reasons[$0.item] } }
-        set { if let item = current?.item { reasons[item] = newValue } }
-    }
+    /// A key of this screen, for messages.
+    func key(_ command: Command, in scope: Scope = .adjudicate) -> String { keyMap.name(of: command, in: scope) }
     var current: OpenConflict? { subject ?? (conflicts.indices.contains(selected) ? conflicts[selected] : nil) }
 
     package var scope: Scope {
@@ -139,10 +145,6 @@ package struct AdjudicateScreen: Screen {
         return load()
     }
 
-    private func load() -> [Effect] {
-        [.store(.loadConflicts(queue)), .store(.loadProgress(queue))]
-    }
-
     package func availability(of command: Command) -> Availability {
         if let answer = searchAvailability(of: command) { return answer }
         switch command {
@@ -167,8 +169,11 @@ package struct AdjudicateScreen: Screen {
         if command == .guideline, queue.guidelineDigest == nil { return .disabled("this queue has no guideline") }
         switch mode {
         case .reading:
-            if let digit = command.digit, let current, digit > current.columns.count {
+            if let digit = command.digit, digit > columns.count {
                 return .disabled("there is no decision \(digit)")
+            }
+            if command == .showNames, queue.configuration.policy.annotatorNames == .hidden {
+                return .disabled("this queue keeps its annotators' names from who adjudicates")
             }
         case .ruling(let sheet):
             switch command {
@@ -193,12 +198,15 @@ package struct AdjudicateScreen: Screen {
         case .reading where search != nil: [.nextHit, .previousHit, .clearSearch, .help]
         case .paging where search != nil: [.nextHit, .previousHit, .close, .help]
         case .reading:
-            [.choose1, .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .guideline, .help, .palette, .quit]
+            [
+                .choose1, .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .personRecord, .showNames, .guideline,
+                .help, .palette, .quit,
+            ]
         case .ruling(let sheet):
             (sheet.asksVerdict ? [.accept, .edit, .reject] : [])
                 + (sheet.asksPreference ? [.choose1, .tie, .bothBad] : [])
                 + (ask.ratings.isEmpty ? [] : [.rate]) + (ask.flags.isEmpty ? [] : [.flag]) + [
-                    .submit, .reason, .close, .help, .palette,
+                    .submit, .reason, .close, .revert, .help, .palette,
                 ]
         case .editing: [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
         case .picking: [.open, .close, .help]
@@ -212,183 +220,5 @@ package struct AdjudicateScreen: Screen {
     private var isOwn: Bool {
         guard let current, !queue.configuration.policy.adjudicatorMayBeAnnotator else { return false }
         return current.state.decisions.contains { $0.decision.annotator.id == person && !$0.decision.answer.isSkip }
-    }
-
-    // MARK: Resolving
-
-    /// Records an outcome for the conflict and goes on to the next one; the list need not wait.
-    mutating func resolve(_ outcome: Answers, _ context: Context) -> [Effect] {
-        guard let current, !warnsOfDraft() else { return [] }
-        let revisions = current.columns.filter(\.isRevised).map(\.decision.id)
-        let inputs = current.state.primaries.map(\.id) + revisions
-        let resolution = Resolution(
-            id: context.newID(), queue: queue.id, item: current.item, adjudicator: context.person, inputs: inputs,
-            outcome: outcome, reason: reason, guideline: queue.guidelineDigest, at: context.now)
-        return record(.resolution(resolution, current))
-    }
-
-    mutating func sendBack(code: String, note: String, _ context: Context) -> [Effect] {
-        guard let current else { return [] }
-        let sendBack = SendBack(
-            id: context.newID(), queue: queue.id, item: current.item, adjudicator: context.person,
-            to: current.state.primaries.map(\.annotator.id), reasonCode: code,
-            note: note.isEmpty ? nil : SourceText(note), at: context.now)
-        return record(.sendBack(sendBack, current))
-    }
-
-    /// A reason that was left half written is named once before a ruling goes without it.
-    /// - Returns: whether it was named just now, and nothing is ruled.
-    private mutating func warnsOfDraft() -> Bool {
-        guard let item = current?.item, parkedReasons[item] != nil, warnedOfDraft != item else { return false }
-        warnedOfDraft = item
-        notice = .init(
-            text: "the reason is still a draft: the key that asks for it goes on with it, ruling again leaves it out",
-            kind: .warning)
-        return true
-    }
-
-    private mutating func record(_ ruling: Ruling) -> [Effect] {
-        parkedReasons[ruling.conflict.item] = nil
-        saving.add(ruling.id, ruling)
-        conflicts.removeAll { $0.item == ruling.conflict.item }
-        selected = min(selected, max(0, conflicts.count - 1))
-        resetColumns()
-        return [.store(ruling.effect(queue))]
-    }
-
-    /// A ruling that was refused: what was composed is on the screen again.
-    private mutating func takeUp(_ ruling: Ruling, because why: String) -> [Effect] {
-        switch ruling {
-        case .sendBack(let sendBack, let conflict):
-            // The note is there again when the item is sent back again.
-            if let note = sendBack.note { parkedNotes[conflict.item] = note.string }
-            notice = .init(text: why, kind: .warning)
-        case .resolution:
-            refused.append((ruling, why))
-            takeUpRefused()
-            if !refused.isEmpty {
-                notice = .init(text: "\(why): what you ruled is on the screen again after this", kind: .warning)
-            }
-        }
-        return load()
-    }
-
-    /// The oldest ruling that was refused, once nothing else is being composed.
-    mutating func takeUpRefused() {
-        guard case .reading = mode, search?.isTyping != true, !refused.isEmpty else { return }
-        let (ruling, why) = refused.removeFirst()
-        guard case .resolution(let resolution, let conflict) = ruling else { return }
-        resetColumns()
-        notice = .init(text: why, kind: .warning)
-        subject = conflict
-        mode = .ruling(
-            AnswerSheet(
-                item: queue.configuration.visible(conflict.state.item),
-                order: conflict.state.item.suggestions.map(\.id),
-                ask: ask, answers: resolution.outcome, comment: resolution.reason))
-    }
-
-    mutating func resetColumns() {
-        subject = nil
-        focus = 0
-        bodyScroll = 0
-        contextScroll = nil
-        isContextUnfolded = false
-        search = nil
-        suggestion = 0
-        isSuggestionInFront = false
-        against = nil
-        mode = .reading
-    }
-
-    mutating func select(_ place: Int) {
-        guard conflicts.indices.contains(place), place != selected else { return }
-        selected = place
-        resetColumns()
-    }
-
-    // MARK: Messages
-
-    package mutating func receive(_ message: Reply, _ context: Context) -> [Effect] {
-        switch message {
-        case .conflicts(let found):
-            isMoving = false
-            let item = wanted ?? shownItem
-            // What is being saved is no conflict any more, whatever was read before it was.
-            conflicts = found.filter { found in !saving.entries.contains { $0.work.conflict.item == found.item } }
-            isLoaded = true
-            wanted = nil
-            guard subject == nil else { return [] }
-            let place = conflicts.firstIndex { $0.item == item } ?? min(selected, max(0, conflicts.count - 1))
-            if place != selected || current?.item != shownItem { resetColumns() }
-            selected = place
-        case .progress(_, let counts): resolvedCount = counts.resolved
-        case .resolved(let id, _):
-            saving.finish(id)
-            resolvedCount += 1
-        case .sentBack(let id, _):
-            saving.finish(id)
-            notice = .init(text: "sent back: it is in the annotators' inbox")
-            return [.store(.loadConflicts(queue))]
-        case .recordFailed(let id, let failure):
-            guard let refused = saving.fail(id, failure, now: context.now) else { return [] }
-            return takeUp(refused, because: failure.reason)
-        case .tick(let now): return saving.due(now).map { .store($0.effect(queue)) }
-        case .undone(let receipt, _):
-            wanted = receipt.target.event.item
-            notice = .init(text: "taken back")
-            return load()
-        case .redone:
-            notice = .init(text: "put back")
-            return load()
-        case .guideline(let title, let text):
-            if case .reading = mode { mode = .paging(Pager(title: title, .text(text)), nil) }
-        case .edited(let outcome): editedExternally(outcome)
-        case .copied(let line, let isDone): notice = .init(text: line, kind: isDone ? .plain : .warning)
-        case .failed(let why, _):
-            isLoaded = true
-            isMoving = false
-            notice = .init(text: why, kind: .warning)
-        default: break
-        }
-        return []
-    }
-}
-
-extension AdjudicateScreen.Ruling {
-    var id: EventID {
-        switch self {
-        case .resolution(let resolution, _): resolution.id
-        case .sendBack(let sendBack, _): sendBack.id
-        }
-    }
-
-    var conflict: OpenConflict {
-        switch self {
-        case .resolution(_, let conflict), .sendBack(_, let conflict): conflict
-        }
-    }
-
-    func effect(_ queue: QueueRecord) -> StoreEffect {
-        switch self {
-        case .resolution(let resolution, _): .resolve(resolution, queue)
-        case .sendBack(let sendBack, _): .sendBack(sendBack, queue)
-        }
-    }
-}
-
-/// What one annotator says now: their primary decision, or what they made of it after a send-back.
-struct DecisionColumn: Sendable, Hashable {
-    var decision: Decision
-    var isRevised: Bool
-}
-
-extension OpenConflict {
-    /// A column for each annotator whose decisions disagree, with their revision where there is one.
-    var columns: [DecisionColumn] {
-        conflict.decisions.map { primary in
-            let revision = state.revision(of: primary)
-            return DecisionColumn(decision: revision ?? primary, isRevised: revision != nil)
-        }
     }
 }

@@ -7,14 +7,15 @@ import DocketWorkflow
 
 /// The annotators side by side: what each of them did, how long it took them, and their edits word by word.
 struct DecisionColumns {
-    let conflict: OpenConflict
+    let item: Item
+    let columns: [DecisionColumn]
+    /// What stands for the suggestions: the digits are the decisions'.
+    let labels: SuggestionLabels
     let focus: Int
     let ask: Ask
     let reading: Reading
     /// Whose edits the others are read against; nil for the texts as they came.
     var against: Int?
-
-    private var columns: [DecisionColumn] { conflict.columns }
 
     var hasEdits: Bool {
         columns.contains { $0.decision.answer.answers?.judgements.contains { $0.verdict?.editedText != nil } ?? false }
@@ -29,7 +30,7 @@ struct DecisionColumns {
                     Rect(row: column.row, column: column.column - 2, rows: column.rows, columns: 1),
                     with: canvas.glyphs.columnRule, style: canvas.theme.style("rule"))
             }
-            canvas.hit(column, .pane(place))
+            canvas.hit(column, .column(place))
             draw(place, column, scroll: scroll, &canvas)
         }
         if visible.count < columns.count {
@@ -49,12 +50,11 @@ struct DecisionColumns {
     }
 
     private func draw(_ place: Int, _ area: Rect, scroll: Int, _ canvas: inout Canvas) {
-        let decision = columns[place].decision
         let isFocused = place == focus
         var heading = [Piece("\(place + 1) ", "key")]
         heading.append(
             Piece(
-                DisplayText(decision.annotator.id.rawValue, policy: canvas.policy(.singleLine)),
+                DisplayText(columns[place].name, policy: canvas.policy(.singleLine)),
                 isFocused ? "focus" : "text.strong"))
         heading += time(of: place).map { Piece("  " + $0.text, $0.role) }
         canvas.put(heading, area.row, area.column, maxWidth: area.columns)
@@ -116,10 +116,10 @@ struct DecisionColumns {
     /// What somebody answered, a line each.
     private func said(by place: Int, width: Int, _ canvas: Canvas) -> [[Piece]] {
         let answers = columns[place].decision.answer.answers ?? Answers()
-        var lines = [AnswerPieces.preference(answers.preference, ask: ask, number: number, canvas)]
+        var lines = [AnswerPieces.preference(answers.preference, ask: ask, number: labels.label(of:), canvas)]
         for judgement in answers.judgements {
             let verdict =
-                [Piece(DisplayText(number(judgement.suggestion)) + "  ", "text.dim")]
+                [Piece(label(judgement.suggestion, canvas) + "  ", "text.dim")]
                 + AnswerPieces.verdict(judgement, canvas)
             let ratings = AnswerPieces.ratings(ask.suggestionRatings, judgement.ratings, canvas)
             if Piece.width(verdict + ratings) <= width + 3 {
@@ -147,14 +147,14 @@ struct DecisionColumns {
     /// Whose edits these are read against, where they are.
     private func partner(of place: Int, _ canvas: Canvas) -> Piece? {
         guard let against, hasEdits else { return nil }
-        let name = columns[against].decision.annotator.id.rawValue
+        let name = columns[against].name
         let said = against == place ? "others are read against this one" : "read against \(name)"
         return Piece(DisplayText(said, policy: canvas.policy(.singleLine)), "text.dim")
     }
 
     private func edits(by place: Int, width: Int, _ canvas: Canvas) -> [Passage] {
         (columns[place].decision.answer.answers?.judgements ?? []).compactMap { judgement -> Passage? in
-            guard let original = conflict.state.item.suggestion(judgement.suggestion)?.text else { return nil }
+            guard let original = item.suggestion(judgement.suggestion)?.text else { return nil }
             let other = against == place ? nil : against.flatMap { editedText(of: judgement.suggestion, by: $0) }
             // Who left alone what the other one edited says something by that, too.
             guard let edited = judgement.verdict?.editedText ?? (other != nil ? original : nil) else { return nil }
@@ -167,9 +167,9 @@ struct DecisionColumns {
         columns[place].decision.answer.answers?.judgement(of: suggestion)?.verdict?.editedText
     }
 
-    /// Suggestions are numbered as they stand above, in the order they were given.
-    private func number(_ suggestion: SuggestionID) -> String {
-        conflict.state.item.suggestions.firstIndex { $0.id == suggestion }.map { String($0 + 1) } ?? suggestion.rawValue
+    private func label(_ suggestion: SuggestionID, _ canvas: Canvas) -> DisplayText {
+        DisplayText(labels.label(of: suggestion), policy: canvas.policy(.singleLine)).truncated(
+            to: SuggestionLabels.width, ellipsis: canvas.glyphs.ellipsis)
     }
 
     /// `41s`, `2m10s`.

@@ -136,6 +136,11 @@ package struct AnswerSheet: Sendable, Hashable {
         }
     }
 
+    /// Puts other answers in the place of all that was said; one step back brings these again.
+    package mutating func startOver(with start: Answers) {
+        change { $0 = start }
+    }
+
     package mutating func stepBack() {
         guard let previous = past.popLast() else { return }
         future.append(Snapshot(answers: answers, comment: comment))

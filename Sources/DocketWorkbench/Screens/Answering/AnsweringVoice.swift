@@ -14,14 +14,15 @@ extension Voice {
 
     /// Each suggestion: its number with what was said of it, then its text.
     mutating func saySuggestions(
-        _ sheet: AnswerSheet, drafts: [SuggestionID: Editor] = [:], showsIDs: Bool = false, hasFocus: Bool = true,
-        _ reading: Reading
+        _ sheet: AnswerSheet, drafts: [SuggestionID: Editor] = [:], labels: SuggestionLabels? = nil,
+        hasFocus: Bool = true, _ reading: Reading
     ) {
         let item = sheet.item.id.rawValue
         for (place, id) in sheet.order.enumerated() {
             guard let suggestion = sheet.item.suggestion(id) else { continue }
-            var heading = "Suggestion \(place + 1) of \(sheet.order.count)"
-            if showsIDs { heading += ", \(id.rawValue)" }
+            let label = labels?.label(of: id)
+            var heading = "Suggestion \(hasFocus ? "\(place + 1)" : label ?? "") of \(sheet.order.count)"
+            if hasFocus, let label { heading += ", \(label)" }
             if let model = suggestion.model { heading += ", \(model)" }
             let said = saidOf(id, sheet) + (drafts[id] != nil ? ["an edit is a draft, not taken over yet"] : [])
             say("suggestion \(item) \(place)", ([heading] + said).joined(separator: ", ") + ":")

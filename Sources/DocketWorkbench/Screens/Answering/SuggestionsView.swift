@@ -19,8 +19,8 @@ struct SuggestionsView {
     var drafts: [SuggestionID: Editor] = [:]
     /// Why the item was skipped, where that is what stands.
     var skipped: String?
-    /// Whether their ids stand beside their numbers: reasons name them by id.
-    var showsIDs = false
+    /// What stands beside their numbers, or in the place of these where none of them has the focus; nil for numbers alone.
+    var labels: SuggestionLabels?
     /// Whether one of them has the focus; an adjudicator who only reads has none.
     var hasFocus = true
     var layout: AnsweringLayout
@@ -72,11 +72,14 @@ struct SuggestionsView {
     func heading(_ place: Int, _ canvas: Canvas) -> [Piece] {
         let isFocused = hasFocus && place == sheet.focus && sheet.order.count > 1
         var pieces = [Piece(isFocused ? " [\(place + 1)] " : " \(place + 1) ", isFocused ? "focus" : "text.strong")]
-        if showsIDs {
-            pieces.append(
-                Piece(
-                    DisplayText("\(sheet.order[place].rawValue) ", policy: canvas.policy(.singleLine)).truncated(
-                        to: 12), "text.dim"))
+        if let labels {
+            let label = DisplayText(labels.label(of: sheet.order[place]), policy: canvas.policy(.singleLine))
+                .truncated(to: SuggestionLabels.width, ellipsis: canvas.glyphs.ellipsis)
+            if hasFocus {
+                pieces.append(Piece(label + " ", "text.dim"))
+            } else {
+                pieces = [Piece(" " + label + " ", "text.strong")]
+            }
         }
         if let said = preference(place) {
             pieces.append(
@@ -142,38 +145,50 @@ struct SuggestionsView {
 
     /// Draws a suggestion's text, and below it what cannot be seen in it.
     func drawText(_ column: Column, of place: Int, in area: Rect, _ canvas: inout Canvas) {
-        var text = area
-        let warnings = warnings(column, canvas)
-        if !warnings.isEmpty, area.rows > 3 {
-            text = area.inset(bottom: 1)
-            canvas.put(warnings, area.endRow - 1, area.column, maxWidth: area.columns)
+        let warnings = area.rows > 3 ? warnings(column, area, canvas) : []
+        let text = area.inset(bottom: warnings.count)
+        for (index, line) in warnings.enumerated() {
+            canvas.put(line, text.endRow + index, area.column, maxWidth: area.columns)
         }
         canvas.show(column, in: text, scroll: scrolls.indices.contains(place) ? scrolls[place] : 0, as: .pane(place))
     }
 
-    /// What cannot be seen in the text as it is shown: hidden characters, differences in signs of Markdown.
-    private func warnings(_ column: Column, _ canvas: Canvas) -> [Piece] {
-        var pieces: [Piece] = []
+    /// What cannot be seen in the text as it is shown: hidden characters, differences in signs of Markdown. Each has a
+    /// line of its own where not both fit into one; where there is no room for that, the words go before the signs.
+    private func warnings(_ column: Column, _ area: Rect, _ canvas: Canvas) -> [[Piece]] {
         var notices = DisplayNotices()
         for passage in column.passages { notices.add(passage.text.text.notices) }
+        let hidden = column.passages.reduce(0) { $0 + $1.hiddenMarks }
+        var lines: [[Piece]] = []
         if !notices.isEmpty {
-            pieces.append(
-                Piece(
-                    canvas.glyphs.warning + DisplayText(" " + notices.description, policy: canvas.policy(.singleLine)),
-                    "warning"))
+            let text = DisplayText(" " + notices.description, policy: canvas.policy(.singleLine))
+            lines.append([Piece(canvas.glyphs.warning + text, "warning")])
             if !reading.isRevealing {
-                pieces.append(Piece(DisplayText("  \(canvas.key(.reveal)) reveals"), "text.dim"))
+                lines[0].append(Piece(DisplayText("  \(canvas.key(.reveal)) reveals"), "text.dim"))
             }
         }
-        let hidden = column.passages.reduce(0) { $0 + $1.hiddenMarks }
         if hidden > 0 {
-            if !pieces.isEmpty { pieces.append(Piece("  ")) }
-            pieces.append(Piece(canvas.glyphs.unequal + " \(hidden) in markup", "warning"))
-            pieces.append(
-                Piece(DisplayText("  \(canvas.key(.toggleMarkup)) shows \(hidden == 1 ? "it" : "them")"), "text.dim"))
+            lines.append([
+                Piece(canvas.glyphs.unequal + " \(hidden) in markup", "warning"),
+                Piece(DisplayText("  \(canvas.key(.toggleMarkup)) shows \(hidden == 1 ? "it" : "them")"), "text.dim"),
+            ])
         }
-        return pieces
+        guard lines.count > 1 else { return lines }
+        let joined = lines[0] + [Piece("  ")] + lines[1]
+        if Piece.width(joined) <= area.columns { return [joined] }
+        if area.rows > Self.warningsStackFrom { return lines }
+        return [
+            [
+                Piece(canvas.glyphs.warning + DisplayText(" hidden: \(canvas.key(.reveal))  "), "warning"),
+                Piece(
+                    canvas.glyphs.unequal + DisplayText(" \(hidden) in markup: \(canvas.key(.toggleMarkup))"), "warning"
+                ),
+            ]
+        ]
     }
+
+    /// Below this the text needs the row more than a second line of warnings does.
+    private static let warningsStackFrom = 5
 
     /// What is read of a suggestion, with its marks, and the rows at which differences begin.
     func column(_ place: Int, width: Int, _ canvas: Canvas) -> (column: Column, changeRows: [Int]) {

@@ -148,9 +148,13 @@ extension ReviewScreen {
         guard desk != nil else { return [] }
         switch command {
         case .lineDown, .lineUp, .pageDown, .pageUp, .top, .bottom:
+            let before = desk?.scrolls
+            var furthest = 0
             scrollBody(context) { position, limit in
-                Scrolling.moved(position, command, page: context.size.rows / 2, limit: limit)
+                furthest = max(furthest, limit)
+                return Scrolling.moved(position, command, page: context.size.rows / 2, limit: limit)
             }
+            if desk?.scrolls == before { notice = Notice(text: Scrolling.standstill(command, limit: furthest)) }
         case .expandContext: openContext()
         case .foldContext: desk?.isContextUnfolded.toggle()
         case .contextDown, .contextUp:

@@ -39,9 +39,10 @@ extension ReviewScreen {
             if !editor.isChanged { notice = Notice(text: "unchanged: that is an accept") }
             return wasEmpty ? submitIfComplete(context) : keepDraft()
         case .keepDraft:
-            let effects = editor.isChanged ? keepDraft() : []
-            parkedEdits[editor.suggestion] = editor.isChanged ? editor : nil
-            if editor.isChanged {
+            let isDraft = isDraft(editor)
+            let effects = isDraft ? keepDraft() : []
+            parkedEdits[editor.suggestion] = isDraft ? editor : nil
+            if isDraft {
                 desk?.hasDraft = true
                 notice = Notice(text: "the edit is kept as a draft: \(key(.edit)) goes on with it")
             }

@@ -227,9 +227,14 @@ package struct ReviewScreen: Screen {
         desk = next
     }
 
-    /// What of a comment being written is not the item's comment already.
+    /// What of a comment being written is not the item's comment already; one that was emptied is empty.
     func unfinishedComment(_ text: String) -> String? {
-        text.isEmpty || text == desk?.sheet.comment?.string ?? "" ? nil : text
+        text == desk?.sheet.comment?.string ?? "" ? nil : text
+    }
+
+    /// Whether a text says something else than what is taken over already.
+    func isDraft(_ editor: Editor) -> Bool {
+        desk.map { editor.text != $0.sheet.text(of: editor.suggestion) } ?? false
     }
 
     /// Whether something was left half written.
@@ -256,7 +261,7 @@ package struct ReviewScreen: Screen {
         var draft = ReviewDraft(answers: desk.sheet.answers, comment: desk.sheet.comment)
         var editors = parkedEdits
         if case .editing(let editor) = mode { editors[editor.suggestion] = editor }
-        draft.edits = editors.filter { $0.value.isChanged }.mapValues(\.text)
+        draft.edits = editors.filter { isDraft($0.value) }.mapValues(\.text)
         if case .prompting(let prompt) = mode, prompt.purpose == .comment {
             draft.unfinishedComment = unfinishedComment(prompt.text).map { SourceText($0) }
         } else {

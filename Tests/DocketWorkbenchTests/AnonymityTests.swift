@@ -1,0 +1,105 @@
+import DocketModel
+import DocketNotation
+import DocketStorage
+import DocketTerminal
+import DocketTestSupport
+import DocketWorkflow
+import Testing
+
+@testable import DocketWorkbench
+
+/// Annotators whom an adjudicator sees as letters.
+@Suite("Decisions without names")
+@MainActor
+struct AnonymityTests {
+    private let people: [PersonID] = ["ann1", "ann2", "ann3"]
+
+    private func harness(_ names: AnnotatorNames, isSpoken: Bool = false) async throws -> WorkbenchHarness {
+        var configuration = Fixture.configuration(Fixture.pairAsk, overlap: 3)
+        configuration.policy.annotatorNames = names
+        let items = (1...6).map { Fixture.item(ItemID("n\($0)"), "One reply \($0).", "Two reply \($0).") }
+        let edited = { (text: String) in
+            Answers(
+                judgements: [Judgement(suggestion: "a", verdict: .edit(SourceText(text)))],
+                preference: .win("a", .clear))
+        }
+        let decisions = items.flatMap { item in
+            people.map { person in
+                Fixture.decision(
+                    EventID("\(item.id)-\(person)"), item.id, person,
+                    edited("Said by number \(person.rawValue.suffix(1)).")
+                )
+            }
+        }
+        return try await WorkbenchHarness(
+            items: items, configuration: configuration, person: "ana", rows: 40, columns: 140, decisions: decisions,
+            start: .adjudicate, isSpoken: isSpoken)
+    }
+
+    private func namesSomebody(_ text: String) -> Bool { people.contains { text.contains($0.rawValue) } }
+
+    @Test("Where a queue hides them, nothing on the screen or in the voice names anybody, whatever is opened")
+    func hidden() async throws {
+        let harness = try await harness(.hidden, isSpoken: true)
+        for keys in ["tab", "y", "esc", "D", "2", "w", "esc", "e", "esc", "c", "esc", "A"] {
+            try await harness.press(keys)
+            #expect(!namesSomebody(harness.screen), "after \(keys)")
+        }
+        #expect(harness.screen.contains("keeps its annotators' names"))
+        #expect(!namesSomebody(harness.spoken?.transcript.joined(separator: "\n") ?? ""))
+        #expect(harness.screen.contains("1 A") && harness.screen.contains("2 B") && harness.screen.contains("3 C"))
+    }
+
+    @Test("Letters are each item's own, and a digit adopts who stands there")
+    func shuffled() async throws {
+        let harness = try await harness(.onDemand)
+        var orders = Set<String>()
+        for _ in 0..<6 {
+            let screen = try #require(harness.workbench.screens.last as? AdjudicateScreen)
+            orders.insert(screen.columns.map(\.decision.annotator.id.rawValue).joined())
+            try await harness.press("j")
+        }
+        #expect(orders.count > 1)
+        let screen = try #require(harness.workbench.screens.last as? AdjudicateScreen)
+        let item = try #require(screen.current?.item)
+        let second = screen.columns[1].decision
+        try await harness.press("2")
+        #expect(
+            try await harness.store.state(of: item, in: "q")?.resolution?.outcome == second.answer.answers)
+    }
+
+    @Test("A key shows the names and hides them; the same person stays in the focus, and no digit comes too early")
+    func toggled() async throws {
+        let harness = try await harness(.shown)
+        #expect(harness.screen.contains("1 ann1"))
+        try await harness.press("tab")
+        let before = try #require(harness.workbench.screens.last as? AdjudicateScreen)
+        let focused = before.columns[before.focus].decision.id
+        try await harness.send(.key(KeyStroke(.character("A"))), .key(KeyStroke(.character("1"))))
+        #expect(try await harness.store.counts(of: "q").resolved == 0)
+        #expect(!namesSomebody(harness.screen))
+        let after = try #require(harness.workbench.screens.last as? AdjudicateScreen)
+        #expect(after.columns[after.focus].decision.id == focused)
+        try await harness.press("A")
+        #expect(harness.screen.contains("1 ann1"))
+    }
+
+    @Test("Only whole names are replaced, each by its own letter, also where a letter is somebody's name")
+    func replaced() {
+        let item = Fixture.item("i", "x")
+        func decided(_ person: PersonID) -> LiveDecision {
+            LiveDecision(
+                decision: Fixture.decision(EventID(person.rawValue), "i", person, Answers()), standing: .counted,
+                position: 1)
+        }
+        let aliases = AnnotatorAliases(
+            of: ItemState(
+                item: item, overlap: 4, decisions: ["A", "B", "ann1", "ann12"].map(decided), resolution: nil,
+                openSendBacks: []))
+        let named = aliases.naming(in: "A, B, ann1 and ann12; Annie, AB and ann1's")
+        let (a, b) = (aliases.name(of: "A"), aliases.name(of: "B"))
+        let (one, twelve) = (aliases.name(of: "ann1"), aliases.name(of: "ann12"))
+        #expect(named == "\(a), \(b), \(one) and \(twelve); Annie, AB and \(one)'s")
+        #expect(Set([a, b, one, twelve]) == ["A", "B", "C", "D"])
+    }
+}
