@@ -5,10 +5,13 @@ package struct TextChange: Sendable, Hashable {
     package var old: Range<Int>
     /// In the text that was made of it.
     package var new: Range<Int>
+    /// Whether it goes on with what the change before it began: the words of a phrase that were replaced one by one.
+    package var continuesPhrase: Bool
 
-    package init(old: Range<Int>, new: Range<Int>) {
+    package init(old: Range<Int>, new: Range<Int>, continuesPhrase: Bool = false) {
         self.old = old
         self.new = new
+        self.continuesPhrase = continuesPhrase
     }
 
     /// What each of several texts changes of one base, in order; between two changes of a text lies at least one token that
@@ -32,7 +35,7 @@ package struct TextChange: Sendable, Hashable {
             let ids = tokens.map { interner.ids(of: $0.tokens, in: $0.bytes) }
             return tokens.indices.dropFirst().map { place in
                 TokenPairing(ids[0], ids[place], tokens[0], tokens[place], idCount: interner.count).changes.map {
-                    tokens[0].bytes(of: $0.old, in: $0.new, of: tokens[place])
+                    tokens[0].bytes($0, in: tokens[place])
                 }
             }
         }
@@ -74,10 +77,11 @@ private struct SpacedTokens {
     }
 
     /// A change of tokens as one of bytes.
-    func bytes(of old: Range<Int>, in new: Range<Int>, of other: SpacedTokens) -> TextChange {
+    func bytes(_ change: TextChange, in other: SpacedTokens) -> TextChange {
         TextChange(
-            old: start(of: old.lowerBound)..<start(of: old.upperBound),
-            new: other.start(of: new.lowerBound)..<other.start(of: new.upperBound))
+            old: start(of: change.old.lowerBound)..<start(of: change.old.upperBound),
+            new: other.start(of: change.new.lowerBound)..<other.start(of: change.new.upperBound),
+            continuesPhrase: change.continuesPhrase)
     }
 }
 
@@ -132,12 +136,16 @@ private struct TokenPairing {
     /// As many words on both sides, with blanks at the same places: the stretches between equal blanks are a change each.
     private mutating func addWordwise(_ range: Range<Int>, from other: Int) {
         var start: Int?
+        var isFirst = true
         for place in range.lowerBound...range.upperBound {
             let isSame = place == range.upperBound || left[place] == right[other + place - range.lowerBound]
             if isSame, let first = start {
                 let shift = other - range.lowerBound
-                changes.append(TextChange(old: first..<place, new: first + shift..<place + shift))
+                changes.append(
+                    TextChange(
+                        old: first..<place, new: first + shift..<place + shift, continuesPhrase: !isFirst))
                 start = nil
+                isFirst = false
             } else if !isSame, start == nil {
                 start = place
             }
@@ -153,7 +161,8 @@ private struct TokenPairing {
             while change.old.upperBound < end, let next = moved(change) { change = next }
             if let last = slid.last, last.old.lowerBound == change.old.upperBound {
                 slid[slid.count - 1] = TextChange(
-                    old: change.old.lowerBound..<last.old.upperBound, new: change.new.lowerBound..<last.new.upperBound)
+                    old: change.old.lowerBound..<last.old.upperBound, new: change.new.lowerBound..<last.new.upperBound,
+                    continuesPhrase: change.continuesPhrase)
             } else {
                 slid.append(change)
             }
@@ -175,7 +184,7 @@ private struct TokenPairing {
             let cut = new.upperBound - length
             guard right[cut..<new.upperBound] == left[old.upperBound..<old.upperBound + length] else { continue }
             return (
-                TextChange(old: old, new: new.lowerBound..<cut),
+                TextChange(old: old, new: new.lowerBound..<cut, continuesPhrase: change.continuesPhrase),
                 TextChange(old: old.upperBound..<old.upperBound, new: cut..<new.upperBound)
             )
         }
@@ -183,7 +192,7 @@ private struct TokenPairing {
             let cut = old.upperBound - length
             guard left[cut..<old.upperBound] == left[old.upperBound..<old.upperBound + length] else { continue }
             return (
-                TextChange(old: old.lowerBound..<cut, new: new),
+                TextChange(old: old.lowerBound..<cut, new: new, continuesPhrase: change.continuesPhrase),
                 TextChange(old: cut..<old.upperBound, new: new.upperBound..<new.upperBound)
             )
         }

@@ -61,6 +61,14 @@ struct EditMergeTests {
                 == "[a blue by a / the red tiny by b / the red big by -] dog")
     }
 
+    @Test("a phrase of which one word is contested is one hunk, else its words merge one by one")
+    func phrases() {
+        #expect(
+            Self.shown(Self.merge("all shoes this weekend.", "all shoes on Sunday.", "all shoes this Monday."))
+                == "all shoes [on Sunday by a / this Monday by b / this weekend by -].")
+        #expect(Self.shown(Self.merge("the big dog", "a small dog", "the small dog")) == "a small dog")
+    }
+
     @Test("changes that only touch are one hunk that offers them together")
     func touching() {
         #expect(

@@ -30,13 +30,13 @@ struct MergeMarkersTests {
     @Test("what merged by itself on the same line stands in every side")
     func sameLine() {
         #expect(
-            Self.lines("x two three.\nend", "X A three.\nend", "x B THREE.\nend") == """
+            Self.lines("x one two three.\nend", "X one A three.\nend", "x one B three!\nend") == """
                 <<<<<<< a
-                X A THREE.
+                X one A three!
                 ||||||| base
-                X two THREE.
+                X one two three!
                 =======
-                X B THREE.
+                X one B three!
                 >>>>>>> b
                 end
                 """)
@@ -78,10 +78,10 @@ struct MergeMarkersTests {
     @Test("words are marked within their line")
     func words() {
         let merge = EditMerge(
-            base: "one two three",
-            edits: [.init(name: "a", text: "one A three"), .init(name: "b", text: "one B THREE")])
+            base: "one two, three",
+            edits: [.init(name: "a", text: "one A, three"), .init(name: "b", text: "one B, THREE")])
         #expect(
             MergeMarkers(.words, size: 4, baseName: "it.md").text(merge).string
-                == "one <<<< a: A |||| it.md: two ==== b: B >>>> THREE")
+                == "one <<<< a: A |||| it.md: two ==== b: B >>>>, THREE")
     }
 }

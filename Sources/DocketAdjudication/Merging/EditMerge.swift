@@ -52,7 +52,7 @@ package struct EditMerge: Sendable, Hashable {
         }
         self.edits = edits
         let changes = TextChange.changes(from: base.bytes, to: edits.map(\.text.bytes))
-        regions = MergeStretch.stretches(of: changes).compactMap { $0.region(base, edits) }
+        regions = MergeStretch.regions(of: changes, base, edits)
         parts = EditMerge.parts(regions, length: base.bytes.count)
     }
 

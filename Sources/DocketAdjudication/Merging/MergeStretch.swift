@@ -31,6 +31,40 @@ struct MergeStretch {
         return found
     }
 
+    /// The regions of the stretches. Words that somebody replaced one by one can each be taken without the others; where one of
+    /// them is contested they are one hunk, for nobody wants half of a phrase with half of another.
+    static func regions(of changes: [[TextChange]], _ base: SourceText, _ edits: [EditMerge.Edit]) -> [MergeRegion] {
+        var regions: [MergeRegion] = []
+        var linked: [MergeStretch] = []
+        func finish() {
+            let own = linked.compactMap { $0.region(base, edits) }
+            if linked.count > 1, own.contains(where: \.isHunk), let whole = joined(linked).region(base, edits) {
+                regions.append(whole)
+            } else {
+                regions += own
+            }
+        }
+        for stretch in stretches(of: changes) {
+            if !linked.isEmpty, !stretch.continuesPhrase {
+                finish()
+                linked = []
+            }
+            linked.append(stretch)
+        }
+        finish()
+        return regions
+    }
+
+    private static func joined(_ stretches: [MergeStretch]) -> MergeStretch {
+        stretches.dropFirst().reduce(into: stretches[0]) { whole, next in next.steps.forEach { whole.append($0) } }
+    }
+
+    /// Whether somebody's phrase began in the stretch before.
+    private var continuesPhrase: Bool {
+        var seen: Set<Int> = []
+        return steps.contains { seen.insert($0.person).inserted && $0.change.continuesPhrase }
+    }
+
     private mutating func append(_ step: Step) {
         base = base.lowerBound..<max(base.upperBound, step.change.old.upperBound)
         steps.append(step)
