@@ -37,6 +37,8 @@ package struct Glyphs: Sendable, Hashable {
     package var ellipsis: DisplayText
     package var bullet: DisplayText
     package var separator: DisplayText
+    /// Under a stretch of text that something is said of.
+    package var overline: DisplayText
     package var quoteBar: DisplayText
     package var lock: DisplayText
     package var clock: DisplayText
@@ -52,6 +54,7 @@ package struct Glyphs: Sendable, Hashable {
         moreLeft: "◂",
         moreRight: "▸", progressFull: "━",
         progressHalf: "╸", progressEmpty: "─", flag: "⚑", selected: "▌", ellipsis: "…", bullet: "•", separator: "·",
+        overline: "‾",
         quoteBar: "▎", lock: "⊠", clock: "◷", minus: "−", plusMinus: "±",
         eighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"])
 
@@ -62,6 +65,7 @@ package struct Glyphs: Sendable, Hashable {
         moreLeft: "<",
         moreRight: ">", progressFull: "=",
         progressHalf: ">", progressEmpty: "-", flag: "#", selected: ">", ellipsis: "~", bullet: "*", separator: "-",
+        overline: "^",
         quoteBar: "|", lock: "X", clock: "@", minus: "-", plusMinus: "~",
         eighths: ["_", "_", ".", ".", "-", "=", "#", "#"])
 }

@@ -96,6 +96,11 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case yank
     case yankEarlier = "yank-earlier"
     // Adjudicating
+    case mergeEdits = "merge-edits"
+    case nextHunk = "next-hunk"
+    case previousHunk = "previous-hunk"
+    case takeAllOf = "take-all-of"
+    case takeVotes = "take-votes"
     case writeOwn = "write-own"
     case sendBack = "send-back"
     case reason
@@ -112,6 +117,8 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
         case (.open, .searching): "keep"
         case (.open, .prompt): "done"
         case (.cycleDiff, .adjudicate): "other suggestion"
+        case (.submit, .merge): "resolve"
+        case (.writeOwn, .merge): "write here"
         default: definition.title
         }
     }
@@ -144,7 +151,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
 
 /// Where a command applies. A screen is in one scope at a time, and keys are looked up there.
 package enum Scope: String, CaseIterable, Sendable, Hashable {
-    case home, review, edit, rating, list, prompt, adjudicate, ruling, help, finding, searching, text, veil
+    case home, review, edit, rating, list, prompt, adjudicate, ruling, merge, help, finding, searching, text, veil
 
     package var title: String {
         switch self {
@@ -156,6 +163,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
         case .prompt: "Writing a line"
         case .adjudicate: "Adjudicate"
         case .ruling: "Writing one's own resolution"
+        case .merge: "Merging edits"
         case .help: "Help"
         case .finding: "Finding a command"
         case .searching: "Searching"
@@ -168,7 +176,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
     package var choosing: String {
         switch self {
         case .adjudicate: "adopt"
-        case .list: "take"
+        case .list, .merge: "take"
         case .rating: "rate"
         default: "prefer"
         }
@@ -180,6 +188,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
         return switch self {
         case .adjudicate: "Adopts \(which("decision"))."
         case .list: "Takes \(which("entry"))."
+        case .merge: "Takes \(which("variant")); the one behind the last writes here."
         default: "Prefers \(which("suggestion")); again: more strongly."
         }
     }

@@ -20,13 +20,13 @@ extension CommandDefinition {
             .comment: .init(
                 "comment", "Writes a comment for whoever reads this later.", keys("c", in: [.review]), decides: true),
             .submit: .init(
-                "submit", "Records the decision and goes on to the next item.", keys("enter", in: answers),
+                "submit", "Records the decision and goes on to the next item.", keys("enter", in: answers + [.merge]),
                 decides: true),
             .undo: .init(
                 "undo", "Takes back the last thing you did, as often as you like, also tomorrow.",
-                keys("u", in: [.review, .adjudicate, .ruling]), decides: true),
+                keys("u", in: [.review, .adjudicate, .ruling, .merge]), decides: true),
             .redo: .init(
-                "redo", "Puts back what undo took.", keys("C-r", "U", in: [.review, .adjudicate, .ruling]),
+                "redo", "Puts back what undo took.", keys("C-r", "U", in: [.review, .adjudicate, .ruling, .merge]),
                 decides: true),
         ]
         for digit in 1...9 {
@@ -34,7 +34,7 @@ extension CommandDefinition {
             table[command] = .init(
                 "prefer \(digit)",
                 "Prefers suggestion \(digit), adopts decision \(digit), or takes entry \(digit) of a list.",
-                keys(String(digit), in: answers + [.adjudicate, .list]), decides: true)
+                keys(String(digit), in: answers + [.adjudicate, .list, .merge]), decides: true)
         }
         return table
     }()

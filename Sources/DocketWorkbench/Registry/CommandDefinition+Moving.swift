@@ -1,7 +1,7 @@
 /// Through lists and texts, between suggestions, and between items.
 extension CommandDefinition {
-    private static let lists: [Scope] = [.home, .review, .adjudicate, .ruling, .help, .text, .list]
-    private static let texts: [Scope] = [.review, .adjudicate, .ruling, .help, .text]
+    private static let lists: [Scope] = [.home, .review, .adjudicate, .ruling, .merge, .help, .text, .list]
+    private static let texts: [Scope] = [.review, .adjudicate, .ruling, .merge, .help, .text]
     private static let ends: [Scope] = [.home, .review, .adjudicate, .help, .text]
     private static let panes: [Scope] = [.review, .adjudicate, .ruling]
 

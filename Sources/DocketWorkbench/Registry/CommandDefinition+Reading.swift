@@ -14,14 +14,15 @@ extension CommandDefinition {
             "compare with",
             "Chooses what is compared: another suggestion, the text as it came, another annotator's edit.",
             keys("D", in: [.review, .adjudicate])),
-        .nextChange: .init("next difference", "Goes to the next difference.", keys(".", in: [.review])),
-        .previousChange: .init("previous difference", "Goes to the difference before.", keys(",", in: [.review])),
+        .nextChange: .init("next difference", "Goes to the next difference.", keys(".", in: [.review, .merge])),
+        .previousChange: .init(
+            "previous difference", "Goes to the difference before.", keys(",", in: [.review, .merge])),
         .showUnchanged: .init(
             "unchanged lines", "Unfolds the lines that are the same in a comparison, or folds them.",
             keys("+", in: [.review])),
         .reveal: .init(
             "reveal", "Shows tabs, trailing blanks and line ends.",
-            keys("v", in: [.review, .adjudicate, .ruling, .text])),
+            keys("v", in: [.review, .adjudicate, .ruling, .merge, .text])),
         .toggleMarkup: .init(
             "raw", "Shows texts as they were written, or Markdown as it reads.",
             keys("m", in: [.review, .adjudicate, .ruling, .text])),
@@ -29,9 +30,11 @@ extension CommandDefinition {
             "unfold", "Unfolds the earlier turns of the context in place, or folds them.",
             keys("z", in: [.review, .adjudicate, .ruling])),
         .contextDown: .init(
-            "context down", "Scrolls the context down.", keys("J", "S-down", in: [.review, .adjudicate, .ruling])),
+            "context down", "Scrolls the context down, or the variants of a hunk.",
+            keys("J", "S-down", in: [.review, .adjudicate, .ruling, .merge])),
         .contextUp: .init(
-            "context up", "Scrolls the context up.", keys("K", "S-up", in: [.review, .adjudicate, .ruling])),
+            "context up", "Scrolls the context up, or the variants of a hunk.",
+            keys("K", "S-up", in: [.review, .adjudicate, .ruling, .merge])),
         .search: .init(
             "search", "Finds text in everything on the screen, while you type.",
             keys("/", in: [.review, .adjudicate, .ruling, .text])),

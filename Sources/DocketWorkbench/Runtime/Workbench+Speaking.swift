@@ -29,7 +29,7 @@ extension Workbench {
 
     /// Whether a command that moves through what is painted reads on in what is said.
     func readOn(_ command: Command) -> Bool {
-        guard speaker != nil, [.review, .adjudicate, .ruling, .text, .help].contains(screens[top].scope) else {
+        guard speaker != nil, [.review, .adjudicate, .ruling, .merge, .text, .help].contains(screens[top].scope) else {
             return false
         }
         let lines = narration.read(command)

@@ -8,6 +8,10 @@ import DocketWorkflow
 
 extension AdjudicateScreen {
     package func announce(_ voice: inout Voice) {
+        if case .merging(var merge, _) = mode {
+            merge.notice = merge.notice ?? notice
+            return merge.announce(&voice)
+        }
         voice.say(
             "title", "Adjudicate: \(queue.configuration.title), lead \(voice.person.rawValue)", isLasting: true)
         voice.saySaving(saving)
@@ -97,7 +101,7 @@ extension AdjudicateScreen {
 
     private func sayOverlay(_ voice: inout Voice) {
         switch mode {
-        case .reading, .ruling: break
+        case .reading, .ruling, .merging: break
         case .editing(let editor, let own): voice.sayEditor(editor, own)
         case .picking(let picker, _): voice.sayPicker(picker)
         case .prompting(let prompt, _): voice.sayPrompt(prompt)

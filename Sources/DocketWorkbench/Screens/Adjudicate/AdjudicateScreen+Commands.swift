@@ -12,6 +12,7 @@ extension AdjudicateScreen {
 
     private mutating func performed(_ command: Command, _ context: Context) -> [Effect] {
         defer { forgetSubject() }
+        if let effects = inMerge(context, { $0.perform(command, context) }) { return effects }
         if performSearch(command, context) { return [] }
         switch mode {
         case .reading: return performReading(command, context)
@@ -51,6 +52,7 @@ extension AdjudicateScreen {
                 pager.move(command, context)
                 mode = .paging(pager, sheet)
             }
+        case .merging: break
         }
         return []
     }
@@ -103,6 +105,7 @@ extension AdjudicateScreen {
         case .sendBack:
             subject = current
             mode = .picking(Picker(.sendBackReason, title: "Why does it go back?", entries: Self.sendBackReasons), nil)
+        case .mergeEdits: openMerge(nil)
         case .writeOwn: composeRuling()
         default:
             guard let digit = command.digit, columns.indices.contains(digit - 1) else { return [] }
@@ -188,6 +191,9 @@ extension AdjudicateScreen {
             mode = .prompting(
                 Prompt(.reason, title: "Reason for this ruling", text: reasonToWrite(sheet.comment)), sheet)
             return []
+        case .mergeEdits:
+            openMerge(sheet)
+            return []
         case .undo: sheet.stepBack()
         case .redo: sheet.stepForward()
         case .nextPane: sheet.moveFocus(by: 1)
@@ -230,6 +236,12 @@ extension AdjudicateScreen {
             mode = .reading
             against = picker.selectedPlace == 0 ? nil : picker.selectedPlace - 1
             notice = .init(text: "edits are read against \(entry)")
+        case (.mergeSuggestion, let sheet):
+            mode = sheet.map(Mode.ruling) ?? .reading
+            guard let current else { return [] }
+            let edited = editedSuggestions(current)
+            guard edited.indices.contains(picker.selectedPlace) else { return [] }
+            openMerge(of: edited[picker.selectedPlace], in: current, sheet)
         case (.copy, let sheet):
             mode = sheet.map(Mode.ruling) ?? .reading
             guard copyable.indices.contains(picker.selectedPlace) else { return [] }
@@ -296,6 +308,7 @@ extension AdjudicateScreen {
 
     private mutating func typed(_ stroke: KeyStroke, _ context: Context) -> [Effect] {
         defer { forgetSubject() }
+        if let effects = inMerge(context, { $0.type(stroke, context) }) { return effects }
         if typeSearch(stroke) { return [] }
         switch mode {
         case .editing(var editor, let sheet):
@@ -314,13 +327,13 @@ extension AdjudicateScreen {
             guard let place = named else { return [.unused(stroke)] }
             picker.select(place)
             return picked(picker, sheet, context)
-        case .reading, .ruling, .paging: return [.unused(stroke)]
+        case .reading, .ruling, .paging, .merging: return [.unused(stroke)]
         }
         return []
     }
 
     package mutating func paste(_ bytes: [UInt8], _ context: Context) -> [Effect] {
-        keeping { $0.pasted(bytes) }
+        keeping { screen in screen.inMerge(context) { $0.paste(bytes, context) } ?? screen.pasted(bytes) }
     }
 
     private mutating func pasted(_ bytes: [UInt8]) -> [Effect] {

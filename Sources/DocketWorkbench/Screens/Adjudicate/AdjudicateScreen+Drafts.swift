@@ -18,7 +18,7 @@ extension AdjudicateScreen {
     var composed: AnswerSheet? {
         switch mode {
         case .ruling(let own), .rating(_, let own), .editing(_, let own), .picking(_, let own?),
-            .prompting(_, let own?), .paging(_, let own?):
+            .prompting(_, let own?), .paging(_, let own?), .merging(_, let own?):
             own
         default: nil
         }

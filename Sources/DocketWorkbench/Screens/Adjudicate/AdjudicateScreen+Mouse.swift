@@ -8,6 +8,7 @@ extension AdjudicateScreen {
 
     private mutating func clicked(_ target: HitTarget, _ context: Context) -> [Effect] {
         defer { forgetSubject() }
+        if let effects = inMerge(context, { $0.click(target, context) }) { return effects }
         switch (target, mode) {
         case (.entry(let place), .reading): select(place)
         case (.column(let place), .reading): bringToFront(decision: place)
@@ -40,6 +41,7 @@ extension AdjudicateScreen {
     }
 
     package mutating func scroll(_ target: HitTarget?, by lines: Int, _ context: Context) -> [Effect] {
+        if let effects = inMerge(context, { $0.scroll(target, by: lines, context) }) { return effects }
         if search != nil {
             adopt(context.painted)
             search?.current = context.painted.found.current

@@ -81,7 +81,9 @@ extension AdjudicateScreen {
         case .guideline(let title, let text):
             if case .reading = mode { mode = .paging(Pager(title: title, .text(text)), nil) }
         case .record(let record): show(record)
-        case .edited(let outcome): editedExternally(outcome)
+        case .edited(let outcome):
+            if let effects = inMerge(context, { $0.receive(message, context) }) { return effects }
+            editedExternally(outcome)
         case .copied(let line, let isDone): notice = .init(text: line, kind: isDone ? .plain : .warning)
         case .failed(let why, _):
             isLoaded = true

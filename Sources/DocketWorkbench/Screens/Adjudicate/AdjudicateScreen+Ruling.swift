@@ -6,13 +6,13 @@ import DocketWorkflow
 /// Recording what was ruled, and taking it up again where it was refused.
 extension AdjudicateScreen {
     /// Records an outcome for the conflict and goes on to the next one; the list need not wait.
-    mutating func resolve(_ outcome: Answers, _ context: Context) -> [Effect] {
+    mutating func resolve(_ outcome: Answers, method: Resolution.Method = .human, _ context: Context) -> [Effect] {
         guard let current else { return [] }
         let revisions = current.columns.filter(\.isRevised).map(\.decision.id)
         let inputs = current.state.primaries.map(\.id) + revisions
         let resolution = Resolution(
             id: context.newID(), queue: queue.id, item: current.item, adjudicator: context.person, inputs: inputs,
-            outcome: outcome, reason: reason, guideline: queue.guidelineDigest, at: context.now)
+            method: method, outcome: outcome, reason: reason, guideline: queue.guidelineDigest, at: context.now)
         return record(.resolution(resolution, current))
     }
 

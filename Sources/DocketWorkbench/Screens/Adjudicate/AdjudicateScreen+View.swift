@@ -8,6 +8,10 @@ import DocketWorkflow
 
 extension AdjudicateScreen {
     package func view(_ canvas: inout Canvas) {
+        if case .merging(var merge, _) = mode {
+            merge.notice = merge.notice ?? notice
+            return merge.view(&canvas)
+        }
         viewHeader(&canvas)
         canvas.search = search
         let layout = AdjudicateLayout(size: canvas.size)
@@ -190,7 +194,7 @@ extension AdjudicateScreen {
 
     private func viewOverlay(_ canvas: inout Canvas) {
         switch mode {
-        case .reading, .ruling, .editing: break
+        case .reading, .ruling, .editing, .merging: break
         case .picking(let picker, _): PickerView.draw(picker, &canvas)
         case .prompting(let prompt, _): PromptView.draw(prompt, &canvas)
         case .paging(let pager, _): PagerView.draw(pager, reading, &canvas)

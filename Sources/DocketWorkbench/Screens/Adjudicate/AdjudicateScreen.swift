@@ -19,6 +19,7 @@ package struct AdjudicateScreen: Screen {
         case prompting(Prompt, AnswerSheet?)
         case rating(RatingEntry, AnswerSheet)
         case paging(Pager, AnswerSheet?)
+        case merging(MergeScreen, AnswerSheet?)
     }
 
     var conflicts: [OpenConflict] = []
@@ -53,6 +54,8 @@ package struct AdjudicateScreen: Screen {
     /// Rulings that were refused while another was being composed, oldest first: they are taken up after it.
     var refused: [(ruling: Ruling, why: String)] = []
     var mode = Mode.reading
+    /// Merges that were left, with what was chosen in them.
+    var merges: [MergePlace: MergeScreen] = [:]
     var resolvedCount = 0
     var notice: ReviewScreen.Notice?
     var saving = Saving<Ruling>()
@@ -105,14 +108,15 @@ package struct AdjudicateScreen: Screen {
         case .prompting: .prompt
         case .rating: .rating
         case .paging: .text
+        case .merging(let merge, _): merge.scope
         }
     }
 
     package var choiceCount: Int {
-        if case .reading = mode {
-            current?.columns.count ?? 2
-        } else {
-            current?.state.item.suggestions.count ?? 2
+        switch mode {
+        case .reading: current?.columns.count ?? 2
+        case .merging(let merge, _): merge.choiceCount
+        default: current?.state.item.suggestions.count ?? 2
         }
     }
 
@@ -159,7 +163,7 @@ package struct AdjudicateScreen: Screen {
         if command.definition.decides, command != .undo, command != .redo {
             guard current?.item == shownItem else { return .disabled("the conflict is not on the screen yet") }
             guard !isMoving else { return .disabled("wait: another conflict is coming onto the screen") }
-            if command.digit != nil || command == .writeOwn, case .reading = mode, isOwn {
+            if command.digit != nil || command == .writeOwn || command == .mergeEdits, case .reading = mode, isOwn {
                 return .disabled("you decided this item yourself: another lead rules on it")
             }
         }
@@ -167,7 +171,11 @@ package struct AdjudicateScreen: Screen {
             return .disabled("first the last ruling must be saved (\(failure.reason))")
         }
         if command == .guideline, queue.guidelineDigest == nil { return .disabled("this queue has no guideline") }
+        if command == .mergeEdits, let current, editedSuggestions(current).isEmpty {
+            return .disabled("nobody edited a suggestion of this item")
+        }
         switch mode {
+        case .merging(let merge, _): return merge.availability(of: command)
         case .reading:
             if let digit = command.digit, digit > columns.count {
                 return .disabled("there is no decision \(digit)")
@@ -198,8 +206,8 @@ package struct AdjudicateScreen: Screen {
         case .reading where search != nil: [.nextHit, .previousHit, .clearSearch, .help]
         case .paging where search != nil: [.nextHit, .previousHit, .close, .help]
         case .reading:
-            [
-                .choose1, .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .personRecord, .showNames, .guideline,
+            [.choose1] + (current.map { !editedSuggestions($0).isEmpty } == true ? [.mergeEdits] : []) + [
+                .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .personRecord, .showNames, .guideline,
                 .help, .palette, .quit,
             ]
         case .ruling(let sheet):
@@ -213,6 +221,7 @@ package struct AdjudicateScreen: Screen {
         case .prompting: [.open, .close, .externalEditor, .help]
         case .rating: [.close, .help]
         case .paging: [.lineDown, .pageDown, .search, .nextHeading, .toggleMarkup, .close, .help]
+        case .merging(let merge, _): merge.footer
         }
     }
 

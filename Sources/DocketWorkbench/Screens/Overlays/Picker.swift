@@ -9,6 +9,8 @@ package struct Picker: Sendable, Hashable {
         case sendBackReason
         case copy
         case compareWith
+        case mergeSuggestion
+        case takeAllOf
     }
 
     package let purpose: Purpose

@@ -131,7 +131,7 @@ extension ReviewScreen {
         case .compareWith:
             compare(with: picker.selectedPlace)
             return []
-        case .sendBackReason: return []
+        case .sendBackReason, .mergeSuggestion, .takeAllOf: return []
         }
     }
 
