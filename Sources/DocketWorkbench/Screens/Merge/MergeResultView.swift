@@ -107,7 +107,8 @@ struct MergeResultView {
             let line = DisplayText(repeating: canvas.glyphs.overline, count: end - note.columns.lowerBound)
             canvas.put(line, area.row, start, note.role, maxWidth: area.endColumn - start)
             let room = next - end - 2
-            guard room >= min(note.text.width, 3) else { continue }
+            // Less than the start of a name would be a riddle.
+            guard room >= min(note.text.width, 5) else { continue }
             canvas.put(
                 note.text.truncated(to: room, ellipsis: canvas.glyphs.ellipsis), area.row, area.column + end + 1,
                 note.role, maxWidth: room)

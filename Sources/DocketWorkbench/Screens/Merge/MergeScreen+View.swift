@@ -7,6 +7,8 @@ import DocketText
 extension MergeScreen {
     /// Below this many rows the original is not shown: the hunk and the result have them.
     private static let tallFrom = 16
+    /// Texts are no wider than can be read with ease.
+    private static let measure = 100
 
     func view(_ canvas: inout Canvas) {
         viewHeader(&canvas)
@@ -14,9 +16,9 @@ extension MergeScreen {
             .inset(left: 1, right: 1)
         var rest = body
         if canvas.size.rows >= Self.tallFrom {
-            let original = original(width: body.columns - 2, canvas)
+            let original = original(width: min(body.columns - 2, Self.measure), canvas)
             let (top, below) = rest.split(rows: min(original.column.rowCount, max(2, body.rows / 4)))
-            let area = top.inset(left: 1, right: 1)
+            let area = Self.column(in: top)
             original.column.draw(in: area, scroll: max(0, original.row - area.rows / 2), on: &canvas)
             rest = drawTitle(isWriting ? "your text" : region.isHunk ? "hunk" : "change", below, &canvas)
         }
@@ -33,6 +35,11 @@ extension MergeScreen {
         drawResult(bottom, &canvas)
         if case .picking(let picker) = mode { PickerView.draw(picker, &canvas) }
         canvas.footer(self, message: footerMessage(canvas), isIncidental: isWriting && notice == nil)
+    }
+
+    /// Where a text stands in an area.
+    private static func column(in area: Rect) -> Rect {
+        area.inset(left: 1, right: max(1, area.columns - 1 - measure))
     }
 
     private var isWriting: Bool {
@@ -118,7 +125,7 @@ extension MergeScreen {
         let chosen = merge.choice(of: focus, in: choices)
         let who = region.variants.map { DisplayText(whose($0), policy: canvas.policy(.singleLine)) }
         let whoWidth = min(who.map(\.width).max() ?? 0, max(8, width * 2 / 5))
-        let textWidth = max(4, min(width - Self.numberWidth - whoWidth - 2, 100))
+        let textWidth = max(4, min(width - Self.numberWidth - whoWidth - 2, Self.measure))
         var entries = region.variants.enumerated().map { place, variant in
             Entry(
                 text: shown(variant.text, width: textWidth, canvas), who: who[place],
@@ -190,7 +197,7 @@ extension MergeScreen {
     // MARK: The result
 
     private func drawResult(_ area: Rect, _ canvas: inout Canvas) {
-        let area = area.inset(left: 1, right: 1)
+        let area = Self.column(in: area)
         guard area.rows > 0 else { return }
         let view = MergeResultView(self, width: area.columns, canvas)
         let limit = max(0, view.rows.count - area.rows)

@@ -98,7 +98,7 @@ struct MergeScreen: WritingScreen {
         switch mode {
         case .choosing:
             [
-                .choose1, .nextHunk, .previousHunk, .writeOwn, .takeAllOf, .takeVotes, .undo, .redo, .nextChange,
+                .choose1, .nextHunk, .writeOwn, .takeAllOf, .takeVotes, .undo, .redo, .nextChange, .previousHunk,
                 .submit, .close, .help,
             ]
         case .writing: [.save, .keepDraft, .editUndo, .editRedo, .externalEditor, .help]
