@@ -5,13 +5,17 @@ package struct TextChange: Sendable, Hashable {
     package var old: Range<Int>
     /// In the text that was made of it.
     package var new: Range<Int>
+    /// Whether it puts as many words in the place of others, so that no word comes or goes.
+    package var isWordForWord = false
     /// Whether it goes on with what the change before it began: the words of a phrase that were replaced one by one.
-    package var continuesPhrase: Bool
+    package var continuesPhrase = false
+    /// Where in the base the blank before it begins; its own start where no blank is there.
+    package var reach: Int
 
-    package init(old: Range<Int>, new: Range<Int>, continuesPhrase: Bool = false) {
+    init(old: Range<Int>, new: Range<Int>) {
         self.old = old
         self.new = new
-        self.continuesPhrase = continuesPhrase
+        reach = old.lowerBound
     }
 
     /// What each of several texts changes of one base, in order; between two changes of a text lies at least one token that
@@ -78,10 +82,12 @@ private struct SpacedTokens {
 
     /// A change of tokens as one of bytes.
     func bytes(_ change: TextChange, in other: SpacedTokens) -> TextChange {
-        TextChange(
-            old: start(of: change.old.lowerBound)..<start(of: change.old.upperBound),
-            new: other.start(of: change.new.lowerBound)..<other.start(of: change.new.upperBound),
-            continuesPhrase: change.continuesPhrase)
+        var bytes = change
+        bytes.old = start(of: change.old.lowerBound)..<start(of: change.old.upperBound)
+        bytes.new = other.start(of: change.new.lowerBound)..<other.start(of: change.new.upperBound)
+        let before = change.old.lowerBound - 1
+        bytes.reach = before >= 0 && isBlank[before] ? start(of: before) : bytes.old.lowerBound
+        return bytes
     }
 }
 
@@ -141,9 +147,10 @@ private struct TokenPairing {
             let isSame = place == range.upperBound || left[place] == right[other + place - range.lowerBound]
             if isSame, let first = start {
                 let shift = other - range.lowerBound
-                changes.append(
-                    TextChange(
-                        old: first..<place, new: first + shift..<place + shift, continuesPhrase: !isFirst))
+                var change = TextChange(old: first..<place, new: first + shift..<place + shift)
+                change.isWordForWord = true
+                change.continuesPhrase = !isFirst
+                changes.append(change)
                 start = nil
                 isFirst = false
             } else if !isSame, start == nil {
@@ -160,9 +167,10 @@ private struct TokenPairing {
             let end = slid.last?.old.lowerBound ?? left.count
             while change.old.upperBound < end, let next = moved(change) { change = next }
             if let last = slid.last, last.old.lowerBound == change.old.upperBound {
-                slid[slid.count - 1] = TextChange(
-                    old: change.old.lowerBound..<last.old.upperBound, new: change.new.lowerBound..<last.new.upperBound,
-                    continuesPhrase: change.continuesPhrase)
+                var whole = TextChange(
+                    old: change.old.lowerBound..<last.old.upperBound, new: change.new.lowerBound..<last.new.upperBound)
+                whole.continuesPhrase = change.continuesPhrase
+                slid[slid.count - 1] = whole
             } else {
                 slid.append(change)
             }
@@ -183,18 +191,16 @@ private struct TokenPairing {
         for length in stride(from: min(limit, new.count), to: 0, by: -1) where length < new.count || !old.isEmpty {
             let cut = new.upperBound - length
             guard right[cut..<new.upperBound] == left[old.upperBound..<old.upperBound + length] else { continue }
-            return (
-                TextChange(old: old, new: new.lowerBound..<cut, continuesPhrase: change.continuesPhrase),
-                TextChange(old: old.upperBound..<old.upperBound, new: cut..<new.upperBound)
-            )
+            var front = TextChange(old: old, new: new.lowerBound..<cut)
+            front.continuesPhrase = change.continuesPhrase
+            return (front, TextChange(old: old.upperBound..<old.upperBound, new: cut..<new.upperBound))
         }
         for length in stride(from: min(limit, old.count), to: 0, by: -1) where length < old.count || !new.isEmpty {
             let cut = old.upperBound - length
             guard left[cut..<old.upperBound] == left[old.upperBound..<old.upperBound + length] else { continue }
-            return (
-                TextChange(old: old.lowerBound..<cut, new: new, continuesPhrase: change.continuesPhrase),
-                TextChange(old: cut..<old.upperBound, new: new.upperBound..<new.upperBound)
-            )
+            var front = TextChange(old: old.lowerBound..<cut, new: new)
+            front.continuesPhrase = change.continuesPhrase
+            return (front, TextChange(old: cut..<old.upperBound, new: new.upperBound..<new.upperBound))
         }
         return (change, nil)
     }

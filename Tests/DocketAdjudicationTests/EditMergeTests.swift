@@ -69,6 +69,19 @@ struct EditMergeTests {
         #expect(Self.shown(Self.merge("the big dog", "a small dog", "the small dog")) == "a small dog")
     }
 
+    @Test("where words come or go beside another's change, a blank between them does not keep them apart")
+    func near() {
+        #expect(
+            Self.shown(
+                Self.merge("The entrance is open", "The step-free entrance is open", "Use the step-free entrance")
+            )
+            .hasPrefix("[The step-free  by a / Use the step-free  by b / The  by - / "))
+        #expect(
+            Self.shown(Self.merge("a b c d", "a c d", "A b c d"))
+                == "[A b  by b / a  by a / a b  by - / A  together by ab]c d")
+        #expect(Self.shown(Self.merge("quick brown fox", "fast brown fox", "quick red fox")) == "fast red fox")
+    }
+
     @Test("changes that only touch are one hunk that offers them together")
     func touching() {
         #expect(

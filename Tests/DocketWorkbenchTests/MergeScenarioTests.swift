@@ -17,7 +17,7 @@ struct MergeScenarioTests {
 
     /// Three people edited suggestion a of the only item; a queue of preferences also wants a winner.
     private func harness(
-        rows: Int = 24, columns: Int = 80, theme: String = "mono", prefers: [PersonID: SuggestionID] = [:],
+        rows: Int = 24, columns: Int = 80, prefers: [PersonID: SuggestionID] = [:],
         editsBoth: Bool = false, isSpoken: Bool = false, isUTF8: Bool = true
     ) async throws -> WorkbenchHarness {
         let decisions = Self.texts.sorted { $0.key < $1.key }.enumerated().map { place, pair in
@@ -35,7 +35,7 @@ struct MergeScenarioTests {
         return try await WorkbenchHarness(
             items: [Fixture.item("i1", Self.base.string, "Fresh miles, fresh prices")],
             configuration: Fixture.configuration(ask, overlap: 3), person: "ana", rows: rows, columns: columns,
-            theme: theme, decisions: decisions, start: .adjudicate, isSpoken: isSpoken, isUTF8: isUTF8)
+            decisions: decisions, start: .adjudicate, isSpoken: isSpoken, isUTF8: isUTF8)
     }
 
     private func outcome(_ harness: WorkbenchHarness) async throws -> Resolution? {
@@ -174,6 +174,37 @@ struct MergeScenarioTests {
             ], start: .adjudicate)
         try await harness.press("M")
         #expect(harness.lastRow.contains("nobody edited a suggestion of this item"))
+    }
+
+    @Test("Where letters stand for the annotators they do so here, too")
+    func anonymous() async throws {
+        let harness = try await harness()
+        try await harness.press("A M p")
+        #expect(harness.row(0).contains("merge"))
+        #expect(!harness.screen.contains("ann"))
+        try await harness.press("A")
+        #expect(harness.screen.contains("Take all of whose edit?") && !harness.screen.contains("ann"))
+    }
+
+    @Test("A variant that is not on the screen is brought there, and taken by the second press")
+    func unseen() async throws {
+        let harness = try await harness(rows: 10, columns: 40)
+        try await harness.press("M n 5")
+        #expect(harness.row(0).contains("hunk 2 of 2"))
+        #expect(harness.screen.contains("5  write here"))
+        try await harness.press("4")
+        #expect(harness.row(0).contains("hunk 1 of 2"))
+        try await harness.press("1 enter")
+        let text = try await outcome(harness)?.outcome.judgement(of: "a")?.verdict?.editedText?.string
+        #expect(text == "Run into value: 20% off all running shoes on Sunday only.")
+    }
+
+    @Test("Without UTF-8 nothing but ASCII is painted")
+    func ascii() async throws {
+        let harness = try await harness(isUTF8: false)
+        try await harness.press("M 1")
+        #expect(harness.screen.contains("^^^ ann2"))
+        #expect(harness.screen.unicodeScalars.allSatisfy { $0.isASCII })
     }
 
     @Test("The merge as text at three sizes", arguments: FrameTests.sizes)

@@ -5,9 +5,10 @@ import DocketText
 ///
 /// Each edit is aligned to the base by tokens: words, punctuation and the blanks between them. Changes that overlap, or
 /// touch without a token between them that everybody left alone, are one region. A region of which everybody who touched it made
-/// the same merges by itself; of any other somebody has to choose a variant. A blank is token enough to keep changes
-/// apart, else prose would have hardly any that merge; and changes without even that between them are
-/// one region although they do not overlap, because in what order they come, and whether both are meant, nobody said.
+/// the same merges by itself; of any other somebody has to choose a variant. A blank is token enough to keep words apart that
+/// were replaced one for one. Where words come or go beside somebody else's change, or nothing at all lies between two, they
+/// are one region although they do not overlap: in what order they come, and whether both are meant, nobody said, and two
+/// people often say the same in two ways.
 /// Changes that are well apart may still contradict each other (S. Khanna, K. Kunal and B. C. Pierce, "A Formal Investigation
 /// of Diff3", FSTTCS 2007): whose they are is known of every byte of the result.
 ///

@@ -22,7 +22,7 @@ struct MergeStretch {
         }
         var found: [MergeStretch] = []
         for step in steps {
-            if let last = found.last, step.change.old.lowerBound <= last.base.upperBound {
+            if let last = found.last, last.meets(step) {
                 found[found.count - 1].append(step)
             } else {
                 found.append(MergeStretch(base: step.change.old, steps: [step]))
@@ -63,6 +63,17 @@ struct MergeStretch {
     private var continuesPhrase: Bool {
         var seen: Set<Int> = []
         return steps.contains { seen.insert($0.person).inserted && $0.change.continuesPhrase }
+    }
+
+    /// Whether a change further on belongs here: it overlaps or touches, or only a blank lies before it and somebody else's
+    /// change, and one of the two adds or drops words.
+    private func meets(_ step: Step) -> Bool {
+        if step.change.old.lowerBound <= base.upperBound { return true }
+        guard step.change.reach <= base.upperBound else { return false }
+        return steps.contains { other in
+            other.change.old.upperBound == base.upperBound && other.person != step.person
+                && !(other.change.isWordForWord && step.change.isWordForWord)
+        }
     }
 
     private mutating func append(_ step: Step) {
