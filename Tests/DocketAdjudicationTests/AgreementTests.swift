@@ -6,68 +6,61 @@ import Testing
 
 @Suite("Agreement")
 struct AgreementTests {
-    /// Four observers, twelve units, dots for missing values. (Krippendorff, "Computing Krippendorff's
-    /// Alpha-Reliability", 2011, section C.)
-    static let krippendorff2011 = table(
-        "A 1 2 3 3 2 1 4 1 2 . . .",
-        "B 1 2 3 3 2 2 4 1 2 5 . 3",
-        "C . 3 3 3 2 3 4 2 2 5 1 .",
-        "D 1 2 3 3 2 4 4 1 2 5 1 .")
-
-    /// One line an annotator: a name, then a label a unit.
-    static func table(_ lines: String...) -> LabelTable {
-        LabelTable(
-            lines.flatMap { line in
-                let fields = line.split(separator: " ").map(String.init)
-                return fields.dropFirst().enumerated().filter { $0.element != "." }.map {
-                    LabelTable.Entry(
-                        unit: LabelTable.Unit(item: "unit \($0.offset)"), annotator: fields[0], label: $0.element)
-                }
-            })
-    }
-
-    @Test("Krippendorff's published example has the published nominal alpha")
-    func publishedAlpha() throws {
-        let agreement = Agreement(Self.krippendorff2011)
-        #expect(agreement.pairableUnits == 11)
-        let alpha = agreement.krippendorffAlpha
+    @Test("Units with fewer than two labels leave alpha; their labels are classes all the same")
+    func counts() throws {
+        let agreement = Agreement(try .grid(PublishedTables.krippendorff2011))
+        #expect(agreement.units == 12 && agreement.pairableUnits == 11)
+        #expect(agreement.votes == 41 && agreement.pairableVotes == 40)
+        let alpha = agreement.estimate(.krippendorffAlpha(.nominal))
         let value = try #require(alpha.value)
-        #expect(abs(value - 0.743) < 0.0005)
-        // Percent agreement over the units with two or more values, as published for the same data (irrCAC).
-        #expect(abs(try #require(agreement.percent.value) - 0.81818) < 0.00001)
         let interval = try #require(alpha.interval)
         #expect(interval.lower < value && value < interval.upper && interval.upper <= 1)
     }
 
-    @Test("The jackknife leaves out one unit at a time", arguments: ["alpha", "kappa", "percent"])
-    func jackknife(_ name: String) throws {
-        func coefficient(_ table: LabelTable) -> Estimate {
-            let agreement = Agreement(table)
-            return switch name {
-            case "alpha": agreement.krippendorffAlpha
-            case "kappa": agreement.cohenKappa("B", "D")
-            default: agreement.percent
-            }
+    @Test("The jackknife leaves out one unit at a time", arguments: Coefficient.all() + [.gwetAC2(.linear)])
+    func jackknife(_ coefficient: Coefficient) throws {
+        let table = try LabelTable.grid(PublishedTables.gaps)
+        let order = LabelClasses.ordered(table.labels)
+        // Units on which the coefficient depends: those with one label count where class shares do.
+        let single: Set<Coefficient> = [.fleissKappa, .gwetAC1, .gwetAC2(.quadratic), .gwetAC2(.linear), .congerKappa]
+        let units = table.units.indices.filter { single.contains(coefficient) || table.votes(on: $0).count > 1 }
+        var jackknife = Jackknife()
+        for left in units {
+            let rest = table.entries.filter { $0.unit != table.units[left] }
+            jackknife.add(Agreement(try .rows(rest, classes: order)).estimate(coefficient, interval: .none).value)
         }
-        let table = Self.krippendorff2011
-        let votes = table.units.indices.map { unit in
-            table.votes(on: unit).map {
-                LabelTable.Entry(
-                    unit: table.units[unit], annotator: table.annotators[Int($0.annotator)],
-                    label: table.labels[Int($0.label)])
-            }
-        }.filter { votes in
-            name == "kappa" ? votes.filter { ["B", "D"].contains($0.annotator) }.count == 2 : votes.count > 1
-        }
-        let estimates = try votes.indices.map { left in
-            let rest = votes.indices.filter { $0 != left }.flatMap { votes[$0] }
-            return try #require(coefficient(LabelTable(rest)).value)
-        }
-        let whole = coefficient(table)
+        let whole = Agreement(table).estimate(coefficient)
         let value = try #require(whole.value)
-        let expected = try #require(ConfidenceInterval(value: value, leavingOneOut: estimates))
+        let expected = try #require(ConfidenceInterval(value: value, jackknife, within: coefficient.range))
         let interval = try #require(whole.interval)
         #expect(abs(interval.lower - expected.lower) < 1e-9 && abs(interval.upper - expected.upper) < 1e-9)
+    }
+
+    @Test("A jackknife adds up mean and squares as two passes would")
+    func moments() {
+        var jackknife = Jackknife()
+        jackknife.add(1, weight: 3)
+        jackknife.add(4)
+        jackknife.add(-2, weight: 2)
+        #expect(jackknife.count == 6 && jackknife.isComplete)
+        // 1 1 1 4 -2 -2: mean 0.5, squares 0.25 · 3 + 12.25 + 6.25 · 2.
+        #expect(abs(jackknife.squares - 25.5) < 1e-12)
+        jackknife.add(nil)
+        #expect(!jackknife.isComplete)
+    }
+
+    @Test("The bootstrap is the same for the same seed, and near the jackknife")
+    func bootstrap() throws {
+        let agreement = Agreement(try .contingency(PublishedTables.gwetAbstractors))
+        let coefficients: [Coefficient] = [.krippendorffAlpha(.nominal), .cohenKappa(.unweighted), .congerKappa]
+        let first = agreement.estimates(coefficients, interval: .bootstrap(samples: 400, seed: 7))
+        #expect(first == agreement.estimates(coefficients, interval: .bootstrap(samples: 400, seed: 7)))
+        #expect(first != agreement.estimates(coefficients, interval: .bootstrap(samples: 400, seed: 8)))
+        for (resampled, jackknifed) in zip(first, agreement.estimates(coefficients)) {
+            #expect(resampled.value == jackknifed.value)
+            let (one, other) = (try #require(resampled.interval), try #require(jackknifed.interval))
+            #expect(abs(one.lower - other.lower) < 0.04 && abs(one.upper - other.upper) < 0.04)
+        }
     }
 
     @Test(
@@ -80,90 +73,132 @@ struct AgreementTests {
 
     @Test("Cohen's kappa by hand: 20 + 15 of 50 agree, expected half")
     func cohen() throws {
-        let counts = [("yes", "yes", 20), ("yes", "no", 5), ("no", "yes", 10), ("no", "no", 15)]
-        var entries: [LabelTable.Entry] = []
-        for (first, second, count) in counts {
-            for index in 0..<count {
-                let unit = LabelTable.Unit(item: "\(first) \(second) \(index)")
-                entries.append(LabelTable.Entry(unit: unit, annotator: "x", label: first))
-                entries.append(LabelTable.Entry(unit: unit, annotator: "y", label: second))
-            }
-        }
-        let agreement = Agreement(LabelTable(entries))
-        let kappa = agreement.cohenKappa("x", "y")
+        let agreement = Agreement(try .contingency([[20, 5], [10, 15]]))
+        let kappa = agreement.estimate(.cohenKappa(.unweighted))
         #expect(abs(try #require(kappa.value) - 0.4) < 1e-12)
-        #expect(kappa == agreement.cohenKappa("y", "x"))
-        #expect(agreement.percent.value == 0.7)
+        #expect(agreement.estimate(.percentAgreement).value == 0.7)
         // The large-sample standard error (Fleiss, Cohen and Everitt 1969) gives 0.4 ± 0.25.
         let interval = try #require(kappa.interval)
         #expect(abs(interval.lower - 0.15) < 0.03 && abs(interval.upper - 0.65) < 0.03)
+        let pair = try #require(agreement.pairs.first)
+        #expect(pair.kappa.value == kappa.value && pair.percent == 0.7 && pair.sharedUnits == 50)
+        let pairInterval = try #require(pair.kappa.interval)
+        #expect(abs(pairInterval.lower - interval.lower) < 1e-12)
     }
 
-    @Test("Kappa is computed on shared units alone, for each pair")
-    func pairs() {
-        let kappas = Agreement(Self.table("x 1 2 1 2 .", "y 1 2 2 2 1", "z . . . . 1")).pairwiseCohenKappas
-        #expect(kappas.map { [$0.first, $0.second] } == [["x", "y"], ["y", "z"]])
-        #expect(kappas.map(\.sharedUnits) == [4, 1])
-        #expect(kappas[0].kappa.value == 0.5)
-        #expect(kappas[1].kappa == .undefined(.oneLabel("1")))
+    @Test("Kappa is computed on shared units alone, for each pair; the mean is over the pairs that have one")
+    func pairs() throws {
+        let agreement = Agreement(try .grid("x 1 2 1 2 .", "y 1 2 2 2 1", "z . . . . 1"))
+        let pairs = agreement.pairs
+        #expect(pairs.map { [$0.first, $0.second] } == [["x", "y"], ["y", "z"]])
+        #expect(pairs.map(\.sharedUnits) == [4, 1])
+        #expect(pairs[0].kappa.value == 0.5)
+        #expect(pairs[1].kappa == .undefined(.oneLabel("1")))
+        #expect(agreement.estimate(.cohenKappa(.unweighted)).value == 0.5)
     }
 
     @Test("What is undefined says so, with the reason")
-    func undefined() {
-        let alone = Agreement(Self.table("x 1 2 3"))
-        #expect(alone.percent == .undefined(.noPairs))
-        #expect(alone.krippendorffAlpha == .undefined(.noPairs))
-        #expect(alone.cohenKappa("x", "y") == .undefined(.noPairs))
-        let constant = Agreement(Self.table("x 1 1 1", "y 1 1 1"))
-        #expect(constant.percent.value == 1)
-        #expect(constant.krippendorffAlpha == .undefined(.oneLabel("1")))
-        #expect(constant.cohenKappa("x", "y") == .undefined(.oneLabel("1")))
-        #expect(Agreement(LabelTable([])).krippendorffAlpha.reason?.description == "no item was answered by two people")
+    func undefined() throws {
+        let chance: [Coefficient] = [
+            .krippendorffAlpha(.nominal), .krippendorffAlpha(.ordinal), .krippendorffAlpha(.interval),
+            .krippendorffAlpha(.ratio), .fleissKappa, .scottPi, .cohenKappa(.unweighted), .cohenKappa(.linear),
+            .cohenKappa(.quadratic), .congerKappa, .brennanPrediger, .gwetAC1, .gwetAC2(.quadratic),
+        ]
+        let alone = Agreement(try .grid("x 1 2 3"))
+        for coefficient in chance + [.percentAgreement] {
+            #expect(alone.estimate(coefficient) == .undefined(.noPairs), "\(coefficient)")
+        }
+        let constant = Agreement(try .grid("x 1 1 1", "y 1 1 1"))
+        #expect(constant.estimate(.percentAgreement).value == 1)
+        for coefficient in chance {
+            #expect(constant.estimate(coefficient) == .undefined(.oneLabel("1")), "\(coefficient)")
+        }
+        let empty = Agreement(LabelTable([]))
+        #expect(
+            empty.estimate(.krippendorffAlpha(.nominal)).reason?.description == "no item was answered by two people")
+        #expect(empty.pairs.isEmpty && empty.classes.isEmpty)
+    }
+
+    @Test("Declared classes that nobody gave count: chance is less, and one class of two is no reason to give up")
+    func declaredClasses() throws {
+        let two = Agreement(try .grid(["x a a b a", "y a b b a"], classes: .including(["b", "a"])))
+        let four = Agreement(try .grid(["x a a b a", "y a b b a"], classes: .including(["c", "d"])))
+        #expect(two.estimate(.brennanPrediger).value == 0.5)
+        #expect(abs(try #require(four.estimate(.brennanPrediger).value) - 2.0 / 3) < 1e-12)
+        #expect(two.estimate(.fleissKappa) == four.estimate(.fleissKappa))
+        let constant = Agreement(try .grid(["x a a", "y a a"], classes: .including(["a", "b"])))
+        #expect(constant.estimate(.gwetAC1).value == 1 && constant.estimate(.brennanPrediger).value == 1)
+        #expect(constant.estimate(.fleissKappa) == .undefined(.oneLabel("a")))
+        #expect(throws: UndeclaredLabel(label: "c", declared: ["a", "b"])) {
+            try LabelTable.grid(["x a c"], classes: .ordered(["a", "b"]))
+        }
+    }
+
+    @Test("Labels that are numbers are in order by themselves, others where an order is declared")
+    func order() throws {
+        let numbers = try LabelTable.grid("x 10 9 -1 1e1")
+        #expect(numbers.labels == ["-1", "9", "10", "1e1"])
+        #expect(numbers.isOrdered && numbers.values == [-1, 9, 10, 10])
+        let names = ["x low high low mid", "y low mid low mid"]
+        let unordered = Agreement(try .grid(names))
+        #expect(unordered.estimate(.krippendorffAlpha(.ordinal)) == .undefined(.noOrder))
+        #expect(unordered.estimate(.cohenKappa(.linear)) == .undefined(.noOrder))
+        #expect(unordered.estimate(.gwetAC2(.quadratic)) == .undefined(.noOrder))
+        #expect(unordered.estimate(.krippendorffAlpha(.interval)) == .undefined(.notNumbers))
+        let ordered = Agreement(try .grid(names, classes: .ordered(["low", "mid", "high"])))
+        let steps = Agreement(try .grid("x 0 2 0 1", "y 0 1 0 1"))
+        for coefficient in [.krippendorffAlpha(.ordinal), .cohenKappa(.quadratic), .gwetAC2(.linear)] as [Coefficient] {
+            #expect(ordered.estimate(coefficient) == steps.estimate(coefficient))
+            #expect(ordered.estimate(coefficient).value != nil)
+        }
+        #expect(ordered.estimate(.krippendorffAlpha(.ratio)) == .undefined(.notNumbers))
+        #expect(
+            Agreement(try .grid("x -1 2", "y 1 2")).estimate(.krippendorffAlpha(.ratio)) == .undefined(.negative("-1")))
+    }
+
+    @Test("Alpha takes any distance that is given")
+    func givenDistance() throws {
+        let table = try LabelTable.grid(PublishedTables.gaps)
+        let agreement = Agreement(table)
+        let squares = try DistanceTable(table.labels) { first, second in
+            let difference = (Double(first) ?? 0) - (Double(second) ?? 0)
+            return difference * difference
+        }
+        let given = agreement.estimate(.krippendorffAlpha(.given(squares)))
+        let interval = agreement.estimate(.krippendorffAlpha(.interval))
+        #expect(abs(try #require(given.value) - #require(interval.value)) < 1e-12)
+        #expect(abs(try #require(given.interval).lower - #require(interval.interval).lower) < 1e-9)
+        #expect(
+            agreement.estimate(.krippendorffAlpha(.given(DistanceTable()))) == .undefined(.noDistance("1", "2")))
+        let nothing = try DistanceTable(table.labels) { _, _ in 0 }
+        #expect(agreement.estimate(.krippendorffAlpha(.given(nothing))) == .undefined(.noDistances))
+        var distances = DistanceTable()
+        #expect(throws: DistanceTable.Fault.fromItself("a")) { try distances.set("a", "a", 1) }
+        #expect(throws: DistanceTable.Fault.invalid("a", "b")) { try distances.set("a", "b", -1) }
+        try distances.set("a", "b", 1)
+        #expect(throws: DistanceTable.Fault.twice("b", "a")) { try distances.set("b", "a", 2) }
     }
 
     @Test("A label in units that nobody shares makes no difference to alpha")
-    func unpairable() {
-        let alpha = Agreement(Self.table("x 1 1 1 2", "y 1 1 1 .")).krippendorffAlpha
+    func unpairable() throws {
+        let alpha = Agreement(try .grid("x 1 1 1 2", "y 1 1 1 .")).estimate(.krippendorffAlpha(.nominal))
         #expect(alpha == .undefined(.oneLabel("1")))
     }
 
     @Test("No interval is given for few units, nor where one unit alone holds the second label")
-    func noInterval() {
-        #expect(Agreement(Self.table("x 1 2 1 2", "y 1 2 2 2")).krippendorffAlpha.interval == nil)
-        let lonely = Agreement(Self.table("x 1 1 1 1 1 1 2", "y 1 1 1 1 1 1 1")).krippendorffAlpha
+    func noInterval() throws {
+        let alpha = Coefficient.krippendorffAlpha(.nominal)
+        #expect(Agreement(try .grid("x 1 2 1 2", "y 1 2 2 2")).estimate(alpha).interval == nil)
+        let lonely = Agreement(try .grid("x 1 1 1 1 1 1 2", "y 1 1 1 1 1 1 1")).estimate(alpha)
         #expect(lonely.value != nil && lonely.interval == nil)
     }
 
     @Test("Of several votes of one person on one unit the last counts")
-    func repeats() {
-        let table = Self.table("x 1 2", "y 1 1", "x 1 1")
-        #expect(table.votes.count == 6)
-        #expect(Agreement(table).percent.value == 1)
-    }
-
-    @Test("Neither the order of the rows nor people's names change a figure", arguments: 0..<50 as Range<UInt64>)
-    func symmetric(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
-        var entries: [LabelTable.Entry] = []
-        for unit in 0..<30 {
-            for annotator in 0..<4 where Int.random(in: 0..<4, using: &generator) > 0 {
-                entries.append(
-                    LabelTable.Entry(
-                        unit: LabelTable.Unit(item: "\(unit)"), annotator: "p\(annotator)",
-                        label: String(Int.random(in: 0..<3, using: &generator))))
-            }
-        }
-        let renamed = entries.shuffled(using: &generator).map {
-            LabelTable.Entry(unit: $0.unit, annotator: "someone " + $0.annotator, label: $0.label)
-        }
-        let (first, second) = (Agreement(LabelTable(entries)), Agreement(LabelTable(renamed)))
-        let alphas = [first, second].compactMap(\.krippendorffAlpha.value)
-        let shares = [first, second].compactMap(\.percent.value)
-        #expect(alphas.count == 2 && shares.count == 2, "seed \(seed)")
-        #expect(abs(alphas[0] - alphas[1]) < 1e-9 && abs(shares[0] - shares[1]) < 1e-9, "seed \(seed)")
-        let kappas = [
-            first.cohenKappa("p0", "p1"), second.cohenKappa("someone p1", "someone p0"),
-        ].compactMap(\.value)
-        #expect(kappas.count == 2 && abs(kappas[0] - kappas[1]) < 1e-9, "seed \(seed)")
+    func repeats() throws {
+        let table = try LabelTable.grid("x 1 2", "y 1 1", "x 1 1")
+        #expect(table.votes.count == 6 && table.repeats == 2)
+        #expect(table.withoutRepeats.votes.count == 4 && table.withoutRepeats.repeats == 0)
+        #expect(Agreement(table).estimate(.percentAgreement).value == 1)
+        #expect(Agreement(table).votes == 4)
     }
 }

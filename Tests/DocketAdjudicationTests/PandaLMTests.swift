@@ -33,7 +33,7 @@ struct PandaLMTests {
     @Test("has the published Cohen's kappas, pair by pair")
     func kappas() throws {
         let table = LabelTable(.preference, in: try PandaLM.load().flatMap(\.1))
-        let kappas = Agreement(table).pairwiseCohenKappas
+        let kappas = Agreement(table).pairs
         #expect(kappas.map { [$0.first, $0.second] } == [["1", "2"], ["1", "3"], ["2", "3"]])
         #expect(kappas.map(\.sharedUnits) == [999, 999, 999])
         let rounded = kappas.compactMap(\.kappa.value).map { ($0 * 100).rounded() / 100 }

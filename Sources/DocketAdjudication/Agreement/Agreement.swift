@@ -1,91 +1,133 @@
 /// Measures of agreement on one table of labels.
 ///
-/// Of an annotator's several votes on one unit, the last counts. Units with fewer than two votes leave every measure.
+/// ```swift
+/// let agreement = Agreement(table)
+/// for coefficient in Coefficient.all() { print(coefficient.title, agreement.estimate(coefficient)) }
+/// ```
+///
+/// Of an annotator's several votes on one unit, the last counts. What does not depend on who gave which label is computed from one pass
+/// that counts the patterns of units (`UnitPatterns`), intervals included.
 package struct Agreement: Sendable {
-    /// The labels it is computed from: one vote an annotator and unit, in units with two votes or more.
-    let units: [ArraySlice<LabelTable.Vote>]
+    /// How sure a coefficient is.
+    package enum IntervalMethod: Sendable, Hashable {
+        /// Leaving out one unit at a time.
+        case jackknife
+        /// Drawing as many units with replacement, so many times.
+        case bootstrap(samples: Int, seed: UInt64)
+        case none
+    }
+
+    /// Without repeated votes.
     let table: LabelTable
+    let patterns: UnitPatterns
+    /// Of each unit; -1 where it has no label.
+    let patternOfUnit: [Int32]
 
     package init(_ table: LabelTable) {
-        let distinct = table.withoutRepeats
-        self.table = distinct
-        units = distinct.units.indices.map { distinct.votes(on: $0) }.filter { $0.count > 1 }
+        self.table = table.withoutRepeats
+        (patterns, patternOfUnit) = UnitPatterns.counting(self.table)
     }
 
     /// How many units have two votes or more.
-    package var pairableUnits: Int { units.count }
+    package var pairableUnits: Int { Int(patterns.pairableUnitCount) }
 
-    /// The mean over units of the share of its pairs of people who gave the same label.
-    package var percent: Estimate {
-        guard !units.isEmpty else { return .undefined(.noPairs) }
-        let shares = units.map { votes in
-            let counts = LabelCounts(votes)
-            let agreeing = counts.reduce(0.0) { $0 + $1.count * ($1.count - 1) }
-            return agreeing / Double(votes.count * (votes.count - 1))
-        }
-        let sum = shares.reduce(0, +)
-        let count = Double(units.count)
-        let interval = ConfidenceInterval(
-            value: sum / count, leavingOneOut: count > 1 ? shares.map { (sum - $0) / (count - 1) } : [], within: 0...1)
-        return .value(sum / count, interval: interval)
+    /// How many votes those units have.
+    package var pairableVotes: Int {
+        Int(zip(patterns.sizes, patterns.frequencies).reduce(0) { $0 + ($1.0 > 1 ? $1.0 * $1.1 : 0) })
     }
 
-    /// Krippendorff's alpha for nominal data, with any votes missing: 1 - (n - 1) · Σ o_ck / Σ n_c n_k over c ≠ k, from
-    /// the coincidences o_ck = Σ over units of n_uc n_uk / (m_u - 1). (Krippendorff, "Computing Krippendorff's
-    /// Alpha-Reliability", 2011.) The interval is the jackknife over units.
-    package var krippendorffAlpha: Estimate {
-        guard !units.isEmpty else { return .undefined(.noPairs) }
-        var totals = [Double](repeating: 0, count: table.labels.count)
-        var disagreement = 0.0
-        let counts = units.map(LabelCounts.init)
-        for unit in counts {
-            disagreement += unit.disagreement
-            for (label, count) in unit { totals[label] += count }
-        }
-        let pairable = totals.reduce(0, +)
-        let squares = totals.reduce(0) { $0 + $1 * $1 }
-        guard let alpha = Self.alpha(disagreement: disagreement, pairable: pairable, squares: squares) else {
-            let label = totals.indices.first { totals[$0] > 0 }.map { table.labels[$0] } ?? ""
-            return .undefined(.oneLabel(label))
-        }
-        let leavingOneOut = counts.compactMap { unit in
-            Self.alpha(
-                disagreement: disagreement - unit.disagreement, pairable: pairable - unit.total,
-                squares: unit.reduce(squares) { $0 - $1.count * (2 * totals[$1.label] - $1.count) })
-        }
-        // Where one unit alone holds the second label, alpha without it does not exist and neither does the interval.
-        let interval =
-            leavingOneOut.count == counts.count
-            ? ConfidenceInterval(value: alpha, leavingOneOut: leavingOneOut) : nil
-        return .value(alpha, interval: interval)
+    /// How many votes count, and how many units have one.
+    package var votes: Int { table.votes.count }
+    package var units: Int { Int(patterns.unitCount) }
+
+    /// Every two people who share a unit, in order of appearance.
+    package var pairs: [PairAgreement] {
+        PairwiseStatistics(table, AnnotatorVotes(table)).pairs
     }
 
-    private static func alpha(disagreement: Double, pairable: Double, squares: Double) -> Double? {
-        let expected = pairable * pairable - squares
-        return expected > 0.5 ? 1 - (pairable - 1) * disagreement / expected : nil
+    package func estimate(_ coefficient: Coefficient, interval: IntervalMethod = .jackknife) -> Estimate {
+        estimates([coefficient], interval: interval)[0]
+    }
+
+    /// The coefficients in the order they are asked for. Those of two people, and Conger's, take another pass over the votes.
+    package func estimates(_ coefficients: [Coefficient], interval: IntervalMethod = .jackknife) -> [Estimate] {
+        let byAnnotator = coefficients.contains { $0.dependsOnAnnotators } ? AnnotatorVotes(table) : nil
+        let pairwise = byAnnotator.map { PairwiseStatistics(table, $0) }
+        let conger = byAnnotator.map { CongerStatistic(table, $0, patterns, patternOfUnit) }
+        let pairEstimates = coefficients.contains { $0.pairwise != nil } ? pairwise?.estimates() : nil
+        var statistics: [Coefficient: any PatternStatistic] = [:]
+        var estimates = coefficients.map { coefficient -> Estimate in
+            if let pair = coefficient.pairwise { return pairEstimates?[pair] ?? .undefined(.noPairs) }
+            do throws(UndefinedReason) {
+                guard let statistic = try statistic(coefficient) else {
+                    return conger?.estimate ?? .undefined(.noPairs)
+                }
+                statistics[coefficient] = statistic
+                return try estimate(coefficient, statistic, interval)
+            } catch {
+                return .undefined(error)
+            }
+        }
+        switch interval {
+        case .jackknife: break
+        case .none: estimates = estimates.map { $0.withInterval(nil) }
+        case .bootstrap(let samples, let seed):
+            let values = resample(samples, seed: seed) { weights, frequencies in
+                let means = pairEstimates == nil ? nil : pairwise?.means(weights: weights)
+                return coefficients.map { coefficient in
+                    if let pair = coefficient.pairwise { return means?.value(pair) }
+                    if coefficient.dependsOnAnnotators { return conger?.value(weights: weights) }
+                    return statistics[coefficient]?.value(frequencies)
+                }
+            }
+            for place in estimates.indices {
+                estimates[place] = estimates[place].withInterval(
+                    units < Int(ConfidenceInterval.leastUnits)
+                        ? nil : ConfidenceInterval(resampled: values[place], of: samples))
+            }
+        }
+        return estimates
+    }
+
+    /// What a coefficient was in each of the samples in which it exists.
+    private func resample(
+        _ samples: Int, seed: UInt64, _ values: (_ weights: [Double], _ frequencies: [Double]) -> [Double?]
+    ) -> [[Double]] {
+        var random = SeededRandom(seed: seed)
+        let units = table.units.indices.filter { patternOfUnit[$0] >= 0 }
+        var resampled: [[Double]] = []
+        for sample in 0..<samples {
+            var weights = [Double](repeating: 0, count: table.units.count)
+            var frequencies = [Double](repeating: 0, count: patterns.indices.count)
+            for _ in units {
+                let unit = units[Int.random(in: units.indices, using: &random)]
+                weights[unit] += 1
+                frequencies[Int(patternOfUnit[unit])] += 1
+            }
+            let values = values(weights, frequencies)
+            if sample == 0 { resampled = .init(repeating: [], count: values.count) }
+            for (place, value) in values.enumerated() { if let value { resampled[place].append(value) } }
+        }
+        return resampled
     }
 }
 
-/// How often each label was given to one unit, and what the pairs of it disagree.
-struct LabelCounts: Sequence {
-    private var counts: [(label: Int, count: Double)] = []
-    private(set) var total = 0.0
-
-    init(_ votes: some Sequence<LabelTable.Vote>) {
-        for vote in votes {
-            total += 1
-            if let place = counts.firstIndex(where: { $0.label == Int(vote.label) }) {
-                counts[place].count += 1
-            } else {
-                counts.append((Int(vote.label), 1))
-            }
+extension Coefficient {
+    /// What it is the mean of, where it is one over pairs of people.
+    var pairwise: PairCoefficient? {
+        switch self {
+        case .scottPi: .scottPi
+        case .cohenKappa(let distance): .cohenKappa(distance)
+        default: nil
         }
     }
 
-    /// Σ over c ≠ k of n_c n_k / (m - 1): the unit's coincidences off the diagonal.
-    var disagreement: Double {
-        (total * total - counts.reduce(0) { $0 + $1.count * $1.count }) / (total - 1)
-    }
+    /// Whether it takes more than how often units have which pattern of labels.
+    var dependsOnAnnotators: Bool { pairwise != nil || self == .congerKappa }
+}
 
-    func makeIterator() -> IndexingIterator<[(label: Int, count: Double)]> { counts.makeIterator() }
+extension Estimate {
+    func withInterval(_ interval: ConfidenceInterval?) -> Estimate {
+        if case .value(let value, _) = self { .value(value, interval: interval) } else { self }
+    }
 }

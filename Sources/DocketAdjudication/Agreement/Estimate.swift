@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// A coefficient computed from a sample of units: a number, or the reason why there is none.
 package enum Estimate: Sendable, Hashable {
     case value(Double, interval: ConfidenceInterval?)
@@ -23,53 +17,41 @@ package enum Estimate: Sendable, Hashable {
 }
 
 /// Why a coefficient has no value. It is then neither 0 nor 1.
-package enum UndefinedReason: Sendable, Hashable, CustomStringConvertible {
+package enum UndefinedReason: Error, Sendable, Hashable, CustomStringConvertible {
     /// No unit was labeled by two people.
     case noPairs
     /// Every label is the same: chance alone would give it, and nothing can be told from it.
     case oneLabel(String)
+    /// A class that nobody gave where two people answered.
+    case noAnswer(String)
+    /// Of every two people both gave the same one label to all they share, though not all the same one.
+    case constantPairs
+    /// Only one person's labels would be left to compare with chance.
+    case oneAnnotator
+    /// It takes an order of the labels.
+    case noOrder
+    /// It takes labels that are numbers.
+    case notNumbers
+    /// Ratios take numbers of 0 or more.
+    case negative(String)
+    /// Distances were given, and not that of these two.
+    case noDistance(String, String)
+    /// The labels that occur differ by nothing.
+    case noDistances
 
     package var description: String {
         switch self {
         case .noPairs: "no item was answered by two people"
         case .oneLabel(let label): "every answer is \"\(label)\", so agreement beyond chance cannot be told"
+        case .noAnswer(let label): "nobody answered \"\(label)\" where two people answered"
+        case .constantPairs:
+            "every two people gave one same answer to all they share, so agreement beyond chance cannot be told"
+        case .oneAnnotator: "only one person answered"
+        case .noOrder: "the labels have no order: --labels declares one"
+        case .notNumbers: "the labels are not numbers"
+        case .negative(let label): "ratios take numbers of 0 or more, and \"\(label)\" is less"
+        case .noDistance(let first, let second): "no distance of \"\(first)\" and \"\(second)\" is given"
+        case .noDistances: "the answers that occur are at no distance from each other"
         }
-    }
-}
-
-/// An interval that would hold the true value in 95 of 100 samples.
-package struct ConfidenceInterval: Sendable, Hashable {
-    package var lower: Double
-    package var upper: Double
-    package static let level = 0.95
-
-    /// The delete-one jackknife over units: value ± t · √((n - 1) / n · Σ (θᵢ - θ̄)²), with n - 1 degrees of freedom,
-    /// cut to the coefficient's range. For alpha: Hughes, "Toward improved inference for Krippendorff's Alpha agreement coefficient",
-    /// 2022. Nil for fewer than `minimumUnits`.
-    init?(value: Double, leavingOneOut estimates: [Double], within range: ClosedRange<Double> = -1...1) {
-        guard estimates.count >= Self.minimumUnits else { return nil }
-        let count = Double(estimates.count)
-        let mean = estimates.reduce(0, +) / count
-        let squares = estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        let margin = Self.studentQuantile(degreesOfFreedom: count - 1) * sqrt((count - 1) / count * squares)
-        lower = max(range.lowerBound, value - margin)
-        upper = min(range.upperBound, value + margin)
-    }
-
-    /// Below this, an interval would be a guess about the shape of a distribution nobody has seen.
-    private static let minimumUnits = 5
-
-    /// The .975 quantile of Student's t by the expansion of Abramowitz and Stegun 26.7.5; within 0.1 % from 4 degrees
-    /// of freedom on.
-    static func studentQuantile(degreesOfFreedom: Double) -> Double {
-        let normal = 1.959_963_984_540_054
-        let square = normal * normal
-        let terms = [
-            normal * (square + 1) / 4,
-            normal * ((5 * square + 16) * square + 3) / 96,
-            normal * (((3 * square + 19) * square + 17) * square - 15) / 384,
-            normal * ((((79 * square + 776) * square + 1482) * square - 1920) * square - 945) / 92_160,
-        ]
-        return terms.reversed().reduce(0) { ($0 + $1) / degreesOfFreedom } + normal
     }
 }

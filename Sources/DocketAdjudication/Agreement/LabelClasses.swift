@@ -1,11 +1,11 @@
 /// Which labels there are. Classes that nobody gave count, too: chance agreement in some coefficients depends on how many there are.
 package enum LabelClasses: Sendable, Hashable {
-    /// Those that occur; in the order of their values where all are numbers.
-    case occurring
-    /// These, in no order that means anything, unless all are numbers.
-    case named([String])
-    /// These, from the lowest to the highest.
+    /// These, and those that occur besides; in the order of their values where all are numbers, else in none that means anything.
+    case including([String])
+    /// These and no others, from the lowest to the highest.
     case ordered([String])
+
+    package static let occurring = LabelClasses.including([])
 }
 
 /// A label that is not among the declared ones.
@@ -53,16 +53,14 @@ struct LabelCoding {
 
     init(_ occurring: [String], classes: LabelClasses) throws(UndeclaredLabel) {
         switch classes {
-        case .occurring: self.init(occurring)
-        case .named(let names), .ordered(let names):
+        case .including(let names):
+            let further = occurring.filter { !names.contains($0) }
+            self.init(occurring, among: names + further, isOrdered: false)
+        case .ordered(let names):
             if let label = occurring.first(where: { !names.contains($0) }) {
                 throw UndeclaredLabel(label: label, declared: names)
             }
-            if case .ordered = classes {
-                self.init(occurring, among: names, isOrdered: true)
-            } else {
-                self.init(occurring, among: names, isOrdered: false)
-            }
+            self.init(occurring, among: names, isOrdered: true)
         }
     }
 
