@@ -15,8 +15,8 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
     case notListed(PersonID)
     /// `--as` or its variable names nobody who could be listed; the reason goes on from "the name".
     case badPerson(reason: String)
-    /// What `review` was given is neither a queue nor a file.
-    case nothingToReview(String, near: [QueueID])
+    /// What was given is neither a queue nor a file.
+    case neitherQueueNorFile(String, near: [QueueID])
     /// A file that should be a queue's guideline, a head, … ; the reason is the system's.
     case unreadable(path: String, reason: String)
     case badFile(path: String, reason: String)
@@ -30,7 +30,7 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
 
     var status: ExitStatus {
         switch self {
-        case .noStore, .unreadable, .nothingToReview, .notListed, .nothingToMerge: .noInput
+        case .noStore, .unreadable, .neitherQueueNorFile, .notListed, .nothingToMerge: .noInput
         case .unsupportedStore, .screenIsSmall: .unavailable
         case .unknownCommand, .noPerson, .badPerson, .noHome, .severalEdited, .noSuchEdit: .usage
         case .queueExists: .cannotCreate
@@ -55,9 +55,9 @@ enum CommandError: Error, Hashable, CustomStringConvertible {
             "\(person) is the only admin, and nobody could manage people any more: list another admin first"
         case .notListed(let person): "\(person) is not listed: docket people list shows who is"
         case .badPerson(let reason): "your name \(reason): say who you are with --as NAME"
-        case .nothingToReview(let name, near: []):
+        case .neitherQueueNorFile(let name, near: []):
             "there is neither a queue nor a file \"\(name)\": docket queue list shows the queues"
-        case .nothingToReview(let name, let near):
+        case .neitherQueueNorFile(let name, let near):
             "there is neither a queue nor a file \"\(name)\": did you mean "
                 + near.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason); check the name and its permissions"

@@ -1,3 +1,4 @@
+import DocketAdjudication
 import DocketInterchange
 import DocketModel
 import DocketNotation
@@ -33,6 +34,7 @@ enum ExitStatus: Int32, Error {
             case let error as InterchangeError: Self.status(of: error)
             case is ImportError: .badData
             case is ExportError: .usage
+            case is UndeclaredLabel: .badData
             case let error as ThemeError: Self.status(of: error)
             case let error as KeyMapError: Self.status(of: error)
             case is TerminalError: .unavailable

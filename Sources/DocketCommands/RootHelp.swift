@@ -10,7 +10,7 @@ enum RootHelp {
           import, export        take in items and decisions; write what was decided
           queue, people         configure queues; say who may do what
           status, history       how a queue stands; all that was done with an item
-          conflicts, outdated   what people disagree on, or an old guideline decided
+          conflicts, agreement  what people disagree on; how far they agree (outdated)
 
           next, decide, inbox   claim an item; record decisions; what came back to you
           undo, redo            take back your last action; put it back

@@ -19,6 +19,16 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
         milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
     }
 
+    /// The week of ISO 8601 in UTC, such as `2026-W07`: weeks begin on Monday and belong to the year of their Thursday.
+    package var week: String {
+        // 1970-01-01 was a Thursday.
+        let weekday = ((day + 3) % 7 + 7) % 7
+        let thursday = day - weekday + 3
+        let year = CivilDate(daysSinceEpoch: thursday).year
+        let number = (thursday - CivilDate(year: year, month: 1, day: 1).daysSinceEpoch) / 7 + 1
+        return "\(year)-W\(number < 10 ? "0" : "")\(number)"
+    }
+
     /// ISO 8601 in UTC with milliseconds.
     package var description: String {
         let date = CivilDate(daysSinceEpoch: day)

@@ -25,4 +25,15 @@ struct TimestampTests {
     func refused(_ text: String) {
         #expect(Timestamp(text) == nil)
     }
+
+    @Test(
+        "A week belongs to the year of its Thursday",
+        arguments: [
+            ("2026-02-11T23:59:59Z", "2026-W07"), ("2024-12-30T00:00:00Z", "2025-W01"),
+            ("2027-01-03T12:00:00Z", "2026-W53"), ("1969-12-29T00:00:00Z", "1970-W01"),
+            ("1969-12-28T00:00:00Z", "1969-W52"),
+        ])
+    func week(_ time: String, _ week: String) throws {
+        #expect(try #require(Timestamp(time)).week == week)
+    }
 }

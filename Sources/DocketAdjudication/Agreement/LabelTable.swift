@@ -38,6 +38,8 @@ package struct LabelTable: Sendable, Hashable {
     package let labels: [String]
     /// Whether the order of `labels` means anything: they were declared in order, or are numbers.
     package let isOrdered: Bool
+    /// The same classes, for a table of a part of the rows.
+    package var classes: LabelClasses { isOrdered ? .ordered(labels) : .including(labels) }
     /// What each label is as a number; nil unless all are.
     package let values: [Double]?
     /// Votes on unit `u` are those from `starts[u]` up to `starts[u + 1]`.

@@ -49,7 +49,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 progress.show(nil, "\(reached.records) records, line \(reached.line)")
             }
         } catch StoreError.unknownQueue(_, let near) where !Surroundings.exists(queue) {
-            throw CommandError.nothingToReview(queue, near: near)
+            throw CommandError.neitherQueueNorFile(queue, near: near)
         }
     }
 }

@@ -31,11 +31,11 @@ extension Session {
             excludingFlags: Set(ask.flags.filter(\.excludes).map(\.name)), includesMargin: request.includesMargin)
 
         var progressed = ExportProgress(done: 0, total: 2 * (try await store.counts(of: queue.id).items))
-        var figures = AgreementFigures(ask)
+        var figures = AgreementFigures(ask.questions)
         var guidelines = Set([queue.guidelineDigest].compactMap { $0 })
         for try await page in pages(of: now, at: position) {
             for state in page {
-                figures.add(state.primaries)
+                figures.add(state.primaries, on: state.item)
                 guidelines.formUnion(state.decisions.compactMap(\.decision.guideline))
             }
             progressed.done += page.count
@@ -49,7 +49,7 @@ extension Session {
                 configuration: queue.configuration, options: options, asOf: request.asOf, position: position,
                 hash: queue.hash,
                 guidelines: guidelines.sorted { $0.hexadecimal < $1.hexadecimal },
-                agreement: figures.json, toolVersion: clientVersion,
+                agreement: .object(try figures.agreements(ask).json), toolVersion: clientVersion,
                 signature: request.key.map { signing(head, with: $0) }), shown: request.shown)
         let renderer = OutcomeRenderer(queue: queue.id, options: options)
         for try await page in pages(of: now, at: position) {

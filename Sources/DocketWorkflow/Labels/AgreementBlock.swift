@@ -38,6 +38,30 @@ package struct AgreementBlock: Sendable {
     package var classes: [ClassAgreement]
     package var options: AgreementOptions
 
+    package var slices: Slices?
+
+    /// The same of the parts of a table, which have its classes.
+    package struct Slices: Sendable {
+        /// What it is divided by.
+        package var by: String
+        package var slices: [Slice]
+
+        package init(by: String, slices: [Slice]) {
+            self.by = by
+            self.slices = slices
+        }
+    }
+
+    package struct Slice: Sendable {
+        package var value: String
+        package var block: AgreementBlock
+
+        package init(value: String, block: AgreementBlock) {
+            self.value = value
+            self.block = block
+        }
+    }
+
     package init(_ table: LabelTable, options: AgreementOptions = AgreementOptions()) {
         let agreement = Agreement(table)
         items =
@@ -82,6 +106,11 @@ package struct AgreementBlock: Sendable {
                 ])
             })
         block["pairs"] = .array(pairs.map { .object($0.json) })
+        if let slices {
+            var values: JSONObject = [:]
+            for slice in slices.slices { values[slice.value] = .object(slice.block.json) }
+            block["slices"] = .object(["by": JSONValue(slices.by), "values": .object(values)])
+        }
         return block
     }
 }
