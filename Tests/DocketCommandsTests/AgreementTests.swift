@@ -53,11 +53,11 @@ struct AgreementTests {
         try workspace.write(Self.krippendorff, to: "k.csv")
         let outcome = try workspace.docket("agreement", "k.csv")
         #expect(outcome.status == 0)
-        #expect(outcome.errors == "docket: 1 rows have no label and are left out\n")
+        #expect(outcome.errors == "docket: rows without a label, left out: 1\n")
         let lines = outcome.output.split(separator: "\n")
         #expect(lines[1] == "12\t4\t41\t40\t0")
         #expect(lines.contains("Krippendorff's alpha, nominal\t0.7434\t0.4174\t1.0000\t"))
-        #expect(lines.contains("Cohen's kappa\tA\tB\tC\tD"))
+        #expect(lines.contains("Cohen's kappa\tA\tB\tD\tC"))
         try workspace.write("item,annotator,label\n1,x,good\n1,y,good\n2,x,bad\n2,y,good\n", to: "w.csv")
         let words = try workspace.docket("agreement", "w.csv").output
         #expect(

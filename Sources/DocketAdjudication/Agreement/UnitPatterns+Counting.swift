@@ -3,34 +3,34 @@ extension UnitPatterns {
     static func counting(_ table: LabelTable) -> (patterns: UnitPatterns, ofUnit: [Int32]) {
         var patterns = UnitPatterns()
         var index = PatternIndex()
+        defer { index.deallocate() }
         var ofUnit = [Int32](repeating: -1, count: table.units.count)
         let key = PatternKey(table)
+        var sorted: [Int32] = []
         table.votes.withUnsafeBufferPointer { votes in
             table.starts.withUnsafeBufferPointer { starts in
-                var sorted: [Int32] = []
-                for unit in ofUnit.indices where starts[unit] < starts[unit + 1] {
-                    let given = UnsafeBufferPointer(rebasing: votes[starts[unit]..<starts[unit + 1]])
-                    let packed: UInt64
-                    if key.isExact {
-                        packed = key.packing(given)
-                    } else {
-                        sorted.removeAll(keepingCapacity: true)
-                        for vote in given { sorted.append(vote.label) }
-                        sorted.sort()
-                        packed = PatternKey.hash(sorted)
-                    }
-                    let found = index.find(packed) { key.isExact || patterns.spells(sorted, at: Int($0)) }
-                    if let found {
-                        patterns.frequencies[Int(found)] += 1
-                        ofUnit[unit] = found
-                    } else {
-                        if key.isExact { sorted = given.map(\.label).sorted() }
-                        ofUnit[unit] = index.add(packed)
-                        patterns.append(sorted)
+                ofUnit.withUnsafeMutableBufferPointer { ofUnit in
+                    for unit in ofUnit.indices where starts[unit] < starts[unit + 1] {
+                        let given = UnsafeBufferPointer(rebasing: votes[starts[unit]..<starts[unit + 1]])
+                        let packed: UInt64
+                        if key.isExact {
+                            packed = key.packing(given)
+                        } else {
+                            sorted.removeAll(keepingCapacity: true)
+                            for vote in given { sorted.append(vote.label) }
+                            sorted.sort()
+                            packed = PatternKey.hash(sorted)
+                        }
+                        let (number, isNew) = index.count(packed) {
+                            key.isExact || patterns.spells(sorted, at: Int($0))
+                        }
+                        ofUnit[unit] = number
+                        if isNew { patterns.append(key.isExact ? given.map(\.label).sorted() : sorted) }
                     }
                 }
             }
         }
+        patterns.frequencies = index.counts
         return (patterns, ofUnit)
     }
 
@@ -85,46 +85,77 @@ private struct PatternKey {
     }
 }
 
-/// Numbers keys from 0 in order of first appearance: open addressing over words.
+/// Numbers keys from 0 in order of first appearance and counts how often each comes: open addressing over words. This is the loop that every unit of
+/// a large table goes through, hence the bare memory.
 private struct PatternIndex {
-    private var keys: [UInt64] = []
-    private var slots = [Int32](repeating: -1, count: 256)
-    /// How far a mixed key is shifted to become a slot.
-    private var shift: UInt64 = 64 - 8
+    private struct Slot {
+        var key: UInt64
+        /// -1: free.
+        var number: Int32
+        var count: Int32
+    }
 
-    /// - Parameter isIt: whether a number that has the key is the one that is looked for.
-    @inline(__always)
-    func find(_ key: UInt64, where isIt: (Int32) -> Bool) -> Int32? {
-        var place = slot(of: key)
-        while slots[place] >= 0 {
-            let number = slots[place]
-            if keys[Int(number)] == key, isIt(number) { return number }
-            place = (place &+ 1) & (slots.count &- 1)
+    private var slots: UnsafeMutablePointer<Slot>
+    private var slotCount = 256
+    private var used = 0
+
+    init() {
+        slots = Self.free(slotCount)
+    }
+
+    func deallocate() {
+        slots.deallocate()
+    }
+
+    /// Of each number, how often it came.
+    var counts: [Double] {
+        var counts = [Double](repeating: 0, count: used)
+        for place in 0..<slotCount where slots[place].number >= 0 {
+            counts[Int(slots[place].number)] = Double(slots[place].count)
         }
-        return nil
+        return counts
     }
 
-    mutating func add(_ key: UInt64) -> Int32 {
-        let number = Int32(keys.count)
-        keys.append(key)
-        if keys.count * 2 > slots.count {
-            slots = [Int32](repeating: -1, count: slots.count * 2)
-            shift -= 1
-            for number in keys.indices { enter(Int32(number)) }
-        } else {
-            enter(number)
-        }
-        return number
-    }
-
-    private mutating func enter(_ number: Int32) {
-        var place = slot(of: keys[Int(number)])
-        while slots[place] >= 0 { place = (place + 1) & (slots.count - 1) }
-        slots[place] = number
-    }
-
+    /// - Parameter isIt: whether a number that has the key is the one that is meant.
     @inline(__always)
-    private func slot(of key: UInt64) -> Int {
-        Int(truncatingIfNeeded: ((key ^ (key >> 31)) &* 0xD6E8_FEB8_6659_FD93) >> shift)
+    mutating func count(_ key: UInt64, where isIt: (Int32) -> Bool) -> (number: Int32, isNew: Bool) {
+        var place = Self.place(of: key, among: slotCount)
+        while slots[place].number >= 0 {
+            if slots[place].key == key, isIt(slots[place].number) {
+                slots[place].count &+= 1
+                return (slots[place].number, false)
+            }
+            place = (place &+ 1) & (slotCount &- 1)
+        }
+        let number = Int32(used)
+        slots[place] = Slot(key: key, number: number, count: 1)
+        used += 1
+        if used * 2 > slotCount { grow() }
+        return (number, true)
+    }
+
+    private mutating func grow() {
+        let larger = Self.free(slotCount * 2)
+        for slot in UnsafeBufferPointer(start: slots, count: slotCount) where slot.number >= 0 {
+            var place = Self.place(of: slot.key, among: slotCount * 2)
+            while larger[place].number >= 0 { place = (place + 1) & (slotCount * 2 - 1) }
+            larger[place] = slot
+        }
+        slots.deallocate()
+        slots = larger
+        slotCount *= 2
+    }
+
+    private static func free(_ count: Int) -> UnsafeMutablePointer<Slot> {
+        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+        slots.initialize(repeating: Slot(key: 0, number: -1, count: 0), count: count)
+        return slots
+    }
+
+    /// - Parameter count: a power of two.
+    @inline(__always)
+    private static func place(of key: UInt64, among count: Int) -> Int {
+        let mixed = (key ^ (key >> 31)) &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: mixed ^ (mixed >> 32)) & (count &- 1)
     }
 }

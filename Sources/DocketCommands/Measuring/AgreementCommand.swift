@@ -99,7 +99,7 @@ struct AgreementCommand: AsyncParsableCommand {
             document["missing"] = JSONValue(file.missing)
             console.json(document)
         } else {
-            if file.missing > 0 { console.note("\(file.missing) rows have no label and are left out") }
+            if file.missing > 0 { console.note("rows without a label, left out: \(file.missing)") }
             AgreementReport(block, console).print()
         }
     }
