@@ -10,8 +10,9 @@ struct ConsensusTests {
         let table = ConsensusFixtures.dawidSkene1979
         let fit = Consensus(.dawidSkene).fit(table)
         #expect(fit.converged)
-        #expect(fit.repeatedVotes == 90)
+        #expect(table.repeats == 90)
         #expect(abs(try #require(fit.logLikelihood) - -192.8909) < 0.0001)
+        let matrices = fit.annotatorMatrices()
         func code(_ label: String) throws -> Int { try #require(fit.labels.firstIndex(of: label)) }
         for (label, share) in [("1", 0.40), ("2", 0.42), ("3", 0.11), ("4", 0.07)] {
             #expect(abs(fit.classShares[try code(label)] - share) < 0.0051)
@@ -28,7 +29,7 @@ struct ConsensusTests {
             let annotator = try #require(fit.annotators.firstIndex(of: observer))
             for (truth, row) in rows.enumerated() {
                 for (label, share) in row.enumerated() {
-                    let fitted = fit.share(
+                    let fitted = matrices.share(
                         of: try code(String(label + 1)), on: try code(String(truth + 1)), by: annotator)
                     #expect(
                         abs(fitted - share) < 0.0101, "observer \(observer), class \(truth + 1), label \(label + 1)")

@@ -21,6 +21,8 @@ extension ClassVector {
     static var logOfZero: Scalar { -1e30 }
     /// Sums below this hold a logarithm of 0.
     static var impossible: Scalar { -5e29 }
+    /// How near two posteriors are level.
+    static var level: Double { MemoryLayout<Scalar>.size == 4 ? 1e-5 : 1e-9 }
 }
 
 extension SIMD4<Float>: ClassVector {

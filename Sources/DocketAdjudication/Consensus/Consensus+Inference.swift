@@ -5,28 +5,33 @@ extension Consensus {
         _ earlier: ConsensusFit?, tolerance: Tolerance
     ) -> ConsensusFit {
         let starts = recipe == .vldb17 || earlier != nil ? 1 : max(1, self.starts ?? method.usualStarts)
-        var best: Run<Vector>?
-        for start in 0..<starts {
-            let run = run(precision, table, votes, known, earlier, start: start, tolerance: tolerance)
-            if run.objective > best?.objective ?? -.infinity { best = run }
+        var best = begun(precision, table, votes, known, earlier, start: 0)
+        if starts > 1 { iterate(&best, table, tolerance, limit: Self.trialIterations) }
+        for start in 1..<max(1, starts) {
+            var other = begun(precision, table, votes, known, earlier, start: start)
+            iterate(&other, table, tolerance, limit: Self.trialIterations)
+            if other.objective > best.objective { best = other }
         }
-        guard let best else { preconditionFailure("there is always one start") }
+        iterate(&best, table, tolerance, limit: Self.iterationLimit)
         return fit(table, known, best)
     }
+
+    /// How far each of several starts is followed before the likeliest is followed to the end.
+    private static let trialIterations = 50
 
     /// What came of one start.
     struct Run<Vector: ClassVector> {
         var fitting: ConfusionFitting<Vector>
-        var logLikelihood: Double
-        var objectives: [Double]
-        var converged: Bool
+        var logLikelihood = 0.0
+        var objectives: [Double] = []
+        var converged = false
 
         var objective: Double { objectives.last ?? -.infinity }
     }
 
-    private func run<Vector: ClassVector>(
+    private func begun<Vector: ClassVector>(
         _ precision: Vector.Type, _ table: LabelTable, _ votes: VoteColumns, _ known: KnownAnswers,
-        _ earlier: ConsensusFit?, start: Int, tolerance: Tolerance
+        _ earlier: ConsensusFit?, start: Int
     ) -> Run<Vector> {
         let fitting = ConfusionFitting<Vector>(votes, model, known: known.labels, threads: threads)
         let labels = table.labels.count
@@ -40,39 +45,47 @@ extension Consensus {
                 // Half knowing, half guessing: the first step's split between the two needs something to go by.
                 fitting.useMatrices { _, label, truth in 0.5 / Double(labels) + (label == truth ? 0.5 : 0) }
             }
-            let rows = earlier.map { StartingPosteriors(of: $0, for: table) }
-            let shares = VoteShares(votes, seed: seed, start: start)
-            let step = fitting.begin { unit, row in
-                if let label = known[unit] {
-                    for index in 0..<labels { row[index] = index == label ? 1 : 0 }
-                } else if rows?.write(unit, to: row) != true {
-                    shares.write(unit, to: row)
-                }
-            }
+            let step = fitting.begin(startingPosteriors(table, votes, known, earlier, start: start))
             fitting.maximize()
             setShares(fitting, step, table)
         }
-        return iterate(fitting, table, tolerance)
+        return Run(fitting: fitting)
     }
 
+    /// What is known; of other units what an earlier fit found; of others still the shares of votes.
+    func startingPosteriors(
+        _ table: LabelTable, _ votes: VoteColumns, _ known: KnownAnswers, _ earlier: ConsensusFit?, start: Int
+    ) -> @Sendable (_ unit: Int, UnsafeMutablePointer<Double>) -> Void {
+        let labels = table.labels.count
+        let rows = earlier.map { StartingPosteriors(of: $0, for: table) }
+        let shares = VoteShares(votes, seed: seed, start: start)
+        return { unit, row in
+            if let label = known[unit] {
+                for index in 0..<labels { row[index] = index == label ? 1 : 0 }
+            } else if rows?.write(unit, to: row) != true {
+                shares.write(unit, to: row)
+            }
+        }
+    }
+
+    /// Steps of expectation and maximisation, until there were as many as are wanted, or nothing changes any more.
+    /// - Parameter limit: of all steps, those before included.
     private func iterate<Vector: ClassVector>(
-        _ fitting: ConfusionFitting<Vector>, _ table: LabelTable, _ tolerance: Tolerance
-    ) -> Run<Vector> {
-        var run = Run(fitting: fitting, logLikelihood: 0, objectives: [], converged: false)
-        let limit = iterations ?? (recipe == .vldb17 ? Self.vldbIterations : nil)
-        for iteration in 1...max(1, limit ?? Self.iterationLimit) {
+        _ run: inout Run<Vector>, _ table: LabelTable, _ tolerance: Tolerance, limit: Int
+    ) {
+        let wanted = iterations ?? (recipe == .vldb17 ? Self.vldbIterations : nil)
+        while run.objectives.count < min(limit, wanted ?? limit), wanted != nil || !run.converged {
+            let isNearEnd = wanted.map { run.objectives.count >= $0 - 2 } ?? true
             // Posteriors are compared where something depends on it: writing them down costs a third of the time.
-            let step = fitting.expect(keeping: limit.map { iteration >= $0 - 1 } ?? true)
+            let step = run.fitting.expect(keeping: isNearEnd)
             let gain = step.objective - run.objective
             run.converged =
-                gain <= tolerance.likelihood * abs(step.objective) && step.change <= tolerance.posterior
+                isNearEnd && gain <= tolerance.likelihood * abs(step.objective) && step.change <= tolerance.posterior
             run.objectives.append(step.objective)
             run.logLikelihood = step.logLikelihood
-            fitting.maximize()
-            setShares(fitting, step, table)
-            if limit == nil, run.converged { break }
+            run.fitting.maximize()
+            setShares(run.fitting, step, table)
         }
-        return run
     }
 
     private func setShares<Vector: ClassVector>(
@@ -104,25 +117,24 @@ extension Consensus {
         let fitting = run.fitting
         let labels = table.labels.count
         let chunks = (labels + Vector.scalarCount - 1) / Vector.scalarCount
-        let posteriors = [Double](unsafeUninitializedCapacity: table.units.count * labels) { rows, count in
-            var place = 0
-            for unit in 0..<table.units.count {
-                for chunk in 0..<chunks {
-                    let vector = fitting.posteriors.start[unit * chunks + chunk]
-                    for lane in 0..<min(Vector.scalarCount, labels - chunk * Vector.scalarCount) {
-                        rows[place] = Double(vector[lane])
-                        place += 1
-                    }
+        let rows = fitting.posteriors
+        let posteriors = FixedBlocks(table.units.count, count: 64).fill(
+            table.units.count * labels, threads: threads
+        ) { (units, posteriors: UnsafeMutablePointer<Double>) in
+            for unit in units {
+                for label in 0..<labels {
+                    let vector = rows.start[unit * chunks + label / Vector.scalarCount]
+                    posteriors[unit * labels + label] = Double(vector[label % Vector.scalarCount])
                 }
             }
-            count = place
         }
-        let matrices = Array(fitting.matrices.elements)
-        let level = MemoryLayout<Vector.Scalar>.size == 4 ? 1e-5 : 1e-9
+        let matrices = AnnotatorMatrices(
+            labelCount: labels, annotatorCount: table.annotators.count, shares: Array(fitting.matrices.elements),
+            expectedVotes: Array(fitting.counts.elements))
         return ConsensusFit(
-            self, table, known, posteriors: posteriors, level: level, classShares: fitting.prior, matrices: matrices,
-            expectedVotes: Array(fitting.counts.elements), abilities: abilities(matrices, labels),
-            logLikelihood: run.logLikelihood, objectives: run.objectives, converged: run.converged)
+            self, table, known, posteriors: posteriors, level: Vector.level, classShares: fitting.prior,
+            fitted: matrices, abilities: abilities(matrices.shares, labels), logLikelihood: run.logLikelihood,
+            objectives: run.objectives, converged: run.converged)
     }
 
     private func abilities(_ matrices: [Double], _ labels: Int) -> [Double]? {

@@ -13,21 +13,33 @@ extension Consensus {
     func wawa(_ table: LabelTable, _ known: KnownAnswers) -> ConsensusFit {
         let equal = [Double](repeating: 1, count: table.annotators.count)
         let shares = Self.shares(of: table, known, weights: equal, threads: threads)
-        var agreeing = [Double](repeating: 0, count: table.annotators.count)
-        var votes = agreeing
         let labels = table.labels.count
-        for unit in table.units.indices {
-            let row = shares[unit * labels..<(unit + 1) * labels]
-            let top = row.max() ?? 0
-            let winners = Double(row.count { $0 >= top - 1e-12 })
-            for vote in table.votes(on: unit) {
-                votes[Int(vote.annotator)] += 1
-                if row[row.startIndex + Int(vote.label)] >= top - 1e-12 {
-                    agreeing[Int(vote.annotator)] += 1 / winners
+        let annotators = table.annotators.count
+        let parts = FixedBlocks(table.units.count, count: 16).map(threads: threads) { units, _ in
+            var agreeing = [Double](repeating: 0, count: annotators)
+            var votes = agreeing
+            shares.withUnsafeBufferPointer { shares in
+                for unit in units {
+                    let row = unit * labels..<(unit + 1) * labels
+                    var (top, winners) = (0.0, 0.0)
+                    for place in row where shares[place] > top - 1e-12 {
+                        winners = shares[place] > top + 1e-12 ? 1 : winners + 1
+                        top = max(top, shares[place])
+                    }
+                    for place in table.starts[unit]..<table.starts[unit + 1] {
+                        let vote = table.votes[place]
+                        votes[Int(vote.annotator)] += 1
+                        guard shares[row.lowerBound + Int(vote.label)] >= top - 1e-12 else { continue }
+                        agreeing[Int(vote.annotator)] += 1 / winners
+                    }
                 }
             }
+            return (agreeing, votes)
         }
-        let skills = zip(agreeing, votes).map { $1 > 0 ? $0 / $1 : 0 }
+        let skills = (0..<annotators).map { annotator in
+            let votes = parts.reduce(0) { $0 + $1.1[annotator] }
+            return votes > 0 ? parts.reduce(0) { $0 + $1.0[annotator] } / votes : 0
+        }
         return majority(table, known, weights: skills, abilities: skills)
     }
 
@@ -36,12 +48,14 @@ extension Consensus {
     ) -> [Double] {
         let labels = table.labels.count
         let isWeighted = weights.contains { $0 != 1 }
-        let column = SharedColumn(repeating: 0.0, count: table.units.count * labels)
-        _ = FixedBlocks(table.units.count, count: 64).map(threads: threads) { units, _ in
+        return FixedBlocks(table.units.count, count: 64).fill(
+            table.units.count * labels, threads: threads
+        ) { (units, rows: UnsafeMutablePointer<Double>) in
             table.votes.withUnsafeBufferPointer { votes in
                 table.starts.withUnsafeBufferPointer { starts in
                     for unit in units {
-                        let row = column.start + unit * labels
+                        let row = rows + unit * labels
+                        row.initialize(repeating: 0, count: labels)
                         if let label = known[unit] {
                             row[label] = 1
                             continue
@@ -58,6 +72,5 @@ extension Consensus {
                 }
             }
         }
-        return Array(column.elements)
     }
 }

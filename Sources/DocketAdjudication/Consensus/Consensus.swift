@@ -5,7 +5,7 @@
 ///     fit.label(of: unit)         // nil where the likeliest are level
 ///
 /// The same table gives the same answer, bit for bit, on any number of threads. Several votes of one annotator on one
-/// unit all count (Dawid and Skene's own data has such): `ConsensusFit.repeatedVotes` says how many.
+/// unit all count (Dawid and Skene's own data has such); `LabelTable.repeats` says how many.
 package struct Consensus: Sendable, Hashable {
     package var method: ConsensusMethod
     /// How many steps of expectation maximisation; nil goes on until nothing changes any more.
@@ -60,6 +60,8 @@ package struct Consensus: Sendable, Hashable {
             return majority(table, known, weights: table.annotators.map { weights[$0] ?? 1 })
         case .wawa:
             return wawa(table, known)
+        case .glad:
+            return glad(table, known, earlier)
         case .oneCoin, .dawidSkene, .mace:
             let votes = VoteColumns(table)
             // 32 bits are three times as fast; below this nobody waits, and every digit counts.
@@ -99,6 +101,8 @@ package enum ConsensusMethod: String, Sendable, Hashable, CaseIterable {
     case dawidSkene = "dawid-skene"
     /// Annotators who at times answer by habit. (Hovy and others 2013.)
     case mace
+    /// An ability an annotator, and units of differing ease. (Whitehill and others 2009.)
+    case glad
 
     /// As the method was published.
     package var usualSmoothing: Double {

@@ -39,6 +39,21 @@ struct FixedBlocks: Sendable {
         return (0..<count).map { shares[$0 % threads].results[$0 / threads] }
     }
 
+    /// An array that the blocks write, each its own part.
+    /// - Parameter write: initialises what belongs to these numbers.
+    func fill<Element>(
+        _ count: Int, threads: Int, _ write: @escaping @Sendable (Range<Int>, UnsafeMutablePointer<Element>) -> Void
+    ) -> [Element] {
+        Array(unsafeUninitializedCapacity: count) { elements, initialized in
+            if let start = elements.baseAddress, size > 0 {
+                // The blocks' parts do not overlap.
+                nonisolated(unsafe) let start = start
+                _ = map(threads: threads) { numbers, _ in write(numbers, start) }
+            }
+            initialized = count
+        }
+    }
+
     /// How many processors the machine has.
     static let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }
