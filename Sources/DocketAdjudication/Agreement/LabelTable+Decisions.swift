@@ -15,14 +15,17 @@ extension Question {
     /// Verdict: its name. Flag: `yes` or `no`; who raised none said no.
     package func entries(in decision: Decision) -> [LabelTable.Entry] {
         guard let answers = decision.answer.answers else { return [] }
-        func entry(_ label: String?, of suggestion: SuggestionID? = nil) -> LabelTable.Entry? {
-            label.map { label in
-                LabelTable.Entry(
-                    unit: LabelTable.Unit(item: decision.item.rawValue, suggestion: suggestion?.rawValue),
-                    annotator: decision.annotator.id.rawValue, label: label)
-            }
+        return labels(in: answers, on: decision.item).map {
+            LabelTable.Entry(unit: $0.unit, annotator: decision.annotator.id.rawValue, label: $0.label)
         }
-        let labels: [LabelTable.Entry?]
+    }
+
+    /// The same of answers that nobody in particular gave: an item's outcome.
+    package func labels(in answers: Answers, on item: ItemID) -> [(unit: LabelTable.Unit, label: String)] {
+        func entry(_ label: String?, of suggestion: SuggestionID? = nil) -> (unit: LabelTable.Unit, label: String)? {
+            label.map { (LabelTable.Unit(item: item.rawValue, suggestion: suggestion?.rawValue), $0) }
+        }
+        let labels: [(unit: LabelTable.Unit, label: String)?]
         switch self {
         case .preference: labels = [entry(answers.preference.map { PreferenceOrder($0).label })]
         case .strength:

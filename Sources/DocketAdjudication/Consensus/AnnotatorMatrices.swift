@@ -101,11 +101,10 @@ extension ConfidenceInterval {
     /// Wilson's score interval (1927) of a share; counts need not be whole. Nil of nothing.
     package init?(wilson part: Double, of whole: Double) {
         guard whole > 0 else { return nil }
-        let normal = 1.959_963_984_540_054
-        let square = normal * normal
+        let square = Self.normalQuantile * Self.normalQuantile
         let share = min(1, max(0, part / whole))
         let centre = share + square / (2 * whole)
-        let margin = normal * (share * (1 - share) / whole + square / (4 * whole * whole)).squareRoot()
+        let margin = Self.normalQuantile * (share * (1 - share) / whole + square / (4 * whole * whole)).squareRoot()
         lower = max(0, (centre - margin) / (1 + square / whole))
         upper = min(1, (centre + margin) / (1 + square / whole))
     }

@@ -1,5 +1,4 @@
 extension ConsensusFit {
-    /// - Parameter level: how near two posteriors are level.
     init(
         _ consensus: Consensus, _ table: LabelTable, _ known: KnownAnswers, posteriors: [Double], level: Double,
         classShares: [Double]? = nil, fitted: AnnotatorMatrices? = nil, abilities: [Double]? = nil,
@@ -17,6 +16,7 @@ extension ConsensusFit {
         self.objectives = objectives
         self.converged = converged
         threads = consensus.threads
+        self.level = level
         choices = Self.choices(posteriors, table, consensus, shares: shares, level: level)
     }
 

@@ -20,6 +20,8 @@ package struct ConsensusFit: Sendable {
     let known: KnownAnswers
     let fitted: AnnotatorMatrices?
     let threads: Int
+    /// How near two posteriors are level.
+    let level: Double
 
     package var units: [LabelTable.Unit] { table.units }
     package var labels: [String] { table.labels }
@@ -39,6 +41,15 @@ package struct ConsensusFit: Sendable {
 
     /// The index of the answer's label; nil where the likeliest are level and the policy abstains, or nobody voted.
     package func label(of unit: Int) -> Int? { choices[unit].label }
+
+    /// The answer's label; where the policy abstains, those that are level.
+    package func answers(of unit: Int) -> [Int] {
+        if let label = label(of: unit) { return [label] }
+        guard choices[unit].isTie else { return [] }
+        let row = posterior(of: unit)
+        let top = row.max() ?? 0
+        return row.indices.filter { row[$0] >= top - level }.map { $0 - row.startIndex }
+    }
 
     /// P(label) for each of `labels`.
     package func posterior(of unit: Int) -> ArraySlice<Double> {

@@ -69,7 +69,9 @@ extension ModelRanking {
         _ maximum: PreferenceLikelihood.Maximum?, position: PositionFault?, faults: [Fault], reference: Int?
     ) {
         var models = votes.models.map { name in
-            Model(name: name, strength: 0, standardError: 0, ranks: 1...max(1, votes.models.count), wins: 0, losses: 0, ties: 0)
+            Model(
+                name: name, strength: 0, standardError: 0, ranks: 1...max(1, votes.models.count), wins: 0, losses: 0,
+                ties: 0)
         }
         for pair in pairs {
             models[pair.left].wins += pair.leftWins
