@@ -14,7 +14,7 @@ package struct Docket: AsyncParsableCommand {
             ReviewCommand.self, AdjudicateCommand.self, ImportCommand.self, ExportCommand.self, QueueCommand.self,
             PeopleCommand.self, NextCommand.self, DecideCommand.self, UndoCommand.self, RedoCommand.self,
             InboxCommand.self, ConflictsCommand.self, ResolveCommand.self, MergeCommand.self, SendBackCommand.self,
-            AgreementCommand.self,
+            AgreementCommand.self, ConsensusCommand.self, RankingCommand.self,
             AssignCommand.self, UnassignCommand.self, PromoteCommand.self, RedactCommand.self, StatusCommand.self,
             HistoryCommand.self,
             OutdatedCommand.self, VerifyCommand.self, HeadCommand.self, KeyCommand.self, BackupCommand.self,

@@ -11,6 +11,7 @@ enum RootHelp {
           queue, people         configure queues; say who may do what
           status, history       how a queue stands; all that was done with an item
           conflicts, agreement  what people disagree on; how far they agree (outdated)
+          consensus, ranking    one label an item of many; models by who is preferred
 
           next, decide, inbox   claim an item; record decisions; what came back to you
           undo, redo            take back your last action; put it back

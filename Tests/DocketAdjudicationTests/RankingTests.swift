@@ -196,7 +196,8 @@ struct RankingTests {
         }
         #expect(fault([("a", "b", .left, 3), ("a", "b", .right, 2)]) == .oneOrder)
         #expect(fault([("a", "b", .left, 3), ("b", "a", .left, 2)]) == .oneSide)
-        #expect(fault([("a", "b", .left, 3), ("a", "b", .right, 1), ("b", "a", .left, 2), ("b", "a", .right, 1)]) == nil)
+        #expect(
+            fault([("a", "b", .left, 3), ("a", "b", .right, 1), ("b", "a", .left, 2), ("b", "a", .right, 1)]) == nil)
         // Left always wins between a and b, and c always loses: without end, if c is weak enough.
         let endless: [(left: String, right: String, outcome: PairwiseVotes.Outcome, count: Int)] = [
             ("a", "b", .left, 3), ("b", "a", .left, 2), ("c", "a", .right, 2), ("b", "c", .left, 1),

@@ -8,6 +8,7 @@ import Darwin
 /// code the operators of `SIMD` would go lane by lane.
 protocol ClassVector: SIMD, Sendable where Scalar: BinaryFloatingPoint & Sendable {
     static func sum(_ first: Self, _ second: Self) -> Self
+    static func product(_ first: Self, _ second: Self) -> Self
     static func scaled(_ vector: Self, by factor: Scalar) -> Self
     /// e to the lanes less `shift`, which is not below any of them. 0 where that is below the scalar's least number.
     static func exponential(_ vector: Self, shift: Scalar) -> Self
@@ -21,12 +22,15 @@ extension ClassVector {
     static var logOfZero: Scalar { -1e30 }
     /// Sums below this hold a logarithm of 0.
     static var impossible: Scalar { -5e29 }
+    /// A sum of products of shares that is not below this lost nothing to underflow that could be seen in it.
+    static var leastTotal: Scalar { MemoryLayout<Scalar>.size == 4 ? 1e-25 : 1e-100 }
     /// How near two posteriors are level.
     static var level: Double { MemoryLayout<Scalar>.size == 4 ? 1e-5 : 1e-9 }
 }
 
 extension SIMD4<Float>: ClassVector {
     @inline(__always) static func sum(_ first: Self, _ second: Self) -> Self { first + second }
+    @inline(__always) static func product(_ first: Self, _ second: Self) -> Self { first * second }
     @inline(__always) static func scaled(_ vector: Self, by factor: Float) -> Self { vector * factor }
 
     /// 2ⁿ · eʳ with |r| ≤ ln 2 / 2; eʳ by the polynomial of the Cephes library's expf (Moshier), good to one unit in the
@@ -66,6 +70,7 @@ extension SIMD4<Float>: ClassVector {
 
 extension SIMD8<Float>: ClassVector {
     @inline(__always) static func sum(_ first: Self, _ second: Self) -> Self { first + second }
+    @inline(__always) static func product(_ first: Self, _ second: Self) -> Self { first * second }
     @inline(__always) static func scaled(_ vector: Self, by factor: Float) -> Self { vector * factor }
 
     @inline(__always) static func exponential(_ vector: Self, shift: Float) -> Self {
@@ -91,6 +96,7 @@ extension SIMD8<Float>: ClassVector {
 
 extension SIMD2<Double>: ClassVector {
     @inline(__always) static func sum(_ first: Self, _ second: Self) -> Self { first + second }
+    @inline(__always) static func product(_ first: Self, _ second: Self) -> Self { first * second }
     @inline(__always) static func scaled(_ vector: Self, by factor: Double) -> Self { vector * factor }
 
     @inline(__always) static func exponential(_ vector: Self, shift: Double) -> Self {

@@ -14,8 +14,8 @@ extension ConfusionFitting.Pass {
             return votes.starts.withUnsafeBufferPointer { starts in
                 votes.cells.withUnsafeBufferPointer { cells in
                     known.withUnsafeBufferPointer { known in
-                        logPrior.withUnsafeBufferPointer { logPrior in
-                            expect(units, block, keeping, scores, starts, cells, known, logPrior)
+                        prior.withUnsafeBufferPointer { prior in
+                            expect(units, block, keeping, scores, starts, cells, known, prior)
                         }
                     }
                 }
@@ -26,41 +26,28 @@ extension ConfusionFitting.Pass {
     private func expect(
         _ units: Range<Int>, _ block: Int, _ keeping: Bool, _ scores: UnsafeMutableBufferPointer<Vector>,
         _ starts: UnsafeBufferPointer<Int>, _ cells: UnsafeBufferPointer<UInt32>,
-        _ known: UnsafeBufferPointer<Int32>, _ logPrior: UnsafeBufferPointer<Vector>
+        _ known: UnsafeBufferPointer<Int32>, _ prior: UnsafeBufferPointer<Vector>
     ) -> Step {
         let counts = cleared(block)
-        let table = logarithms.start
+        let table = shares.start
         var sums = BlockSums(classes: classes, chunks: chunks)
         for unit in units {
             let (first, end) = (starts[unit], starts[unit + 1])
             let answer = known.isEmpty ? -1 : Int(known[unit])
             if first == end, answer < 0 { continue }
-            var top = Vector.logOfZero
+            var total: Vector.Scalar = 0
             for chunk in 0..<chunks {
-                var score = logPrior[chunk]
-                for vote in first..<end { score = Vector.sum(score, table[Int(cells[vote]) &* chunks &+ chunk]) }
+                var score = prior[chunk]
+                for vote in first..<end { score = Vector.product(score, table[Int(cells[vote]) &* chunks &+ chunk]) }
                 scores[chunk] = score
-                top = Swift.max(top, Vector.greatestLane(score))
+                total += Vector.laneSum(score)
             }
-            if answer >= 0 {
-                top = scores[answer / Vector.scalarCount][answer % Vector.scalarCount]
-                for chunk in 0..<chunks { scores[chunk] = .zero }
-                scores[answer / Vector.scalarCount][answer % Vector.scalarCount] = 1
-                sums.add(top: top > Vector.impossible ? Double(top) : 0, total: 1)
-            } else if top < Vector.impossible {
-                // No class can have given these votes; then each is as good.
-                for chunk in 0..<chunks { scores[chunk] = .zero }
-                for truth in 0..<classes {
-                    scores[truth / Vector.scalarCount][truth % Vector.scalarCount] = 1 / Vector.Scalar(classes)
-                }
+            if answer < 0, total >= Vector.leastTotal {
+                let factor = 1 / total
+                for chunk in 0..<chunks { scores[chunk] = Vector.scaled(scores[chunk], by: factor) }
+                sums.add(top: 0, total: Double(total))
             } else {
-                var total: Vector.Scalar = 0
-                for chunk in 0..<chunks {
-                    scores[chunk] = Vector.exponential(scores[chunk], shift: top)
-                    total += Vector.laneSum(scores[chunk])
-                }
-                for chunk in 0..<chunks { scores[chunk] = Vector.scaled(scores[chunk], by: 1 / total) }
-                sums.add(top: Double(top), total: Double(total))
+                expectByLogarithms(cells[first..<end], answer, scores, &sums)
             }
             for chunk in 0..<chunks {
                 let posterior = scores[chunk]
@@ -78,6 +65,44 @@ extension ConfusionFitting.Pass {
             sums.closeUnit()
         }
         return sums.step
+    }
+
+    /// Posteriors of one unit whose answer is known, or whose products are too small.
+    /// - Parameters:
+    ///   - answer: the known class; -1 where there is none.
+    ///   - scores: where the posteriors are put.
+    @inline(never)
+    private func expectByLogarithms(
+        _ cells: Slice<UnsafeBufferPointer<UInt32>>, _ answer: Int, _ scores: UnsafeMutableBufferPointer<Vector>,
+        _ sums: inout BlockSums
+    ) {
+        var top = Vector.logOfZero
+        for chunk in 0..<chunks {
+            var score = logPrior[chunk]
+            for cell in cells { score = Vector.sum(score, logarithms.start[Int(cell) * chunks + chunk]) }
+            scores[chunk] = score
+            top = Swift.max(top, Vector.greatestLane(score))
+        }
+        if answer >= 0 {
+            top = scores[answer / Vector.scalarCount][answer % Vector.scalarCount]
+            for chunk in 0..<chunks { scores[chunk] = .zero }
+            scores[answer / Vector.scalarCount][answer % Vector.scalarCount] = 1
+            sums.add(top: top > Vector.impossible ? Double(top) : 0, total: 1)
+        } else if top < Vector.impossible {
+            // No class can have given these votes; then each is as good.
+            for chunk in 0..<chunks { scores[chunk] = .zero }
+            for truth in 0..<classes {
+                scores[truth / Vector.scalarCount][truth % Vector.scalarCount] = 1 / Vector.Scalar(classes)
+            }
+        } else {
+            var total: Vector.Scalar = 0
+            for chunk in 0..<chunks {
+                scores[chunk] = Vector.exponential(scores[chunk], shift: top)
+                total += Vector.laneSum(scores[chunk])
+            }
+            for chunk in 0..<chunks { scores[chunk] = Vector.scaled(scores[chunk], by: 1 / total) }
+            sums.add(top: Double(top), total: Double(total))
+        }
     }
 
     /// The same for posteriors that are given.
@@ -128,6 +153,7 @@ extension ConfusionFitting.Pass {
         private var product = 1.0
         private var change: Vector.Scalar = 0
 
+        private static var leastProduct: Double { 1e-150 }
         private static var recentLimit: Int { 64 }
 
         init(classes: Int, chunks: Int) {
@@ -139,6 +165,10 @@ extension ConfusionFitting.Pass {
         @inline(__always) mutating func add(top: Double, total: Double) {
             logLikelihood += top
             product *= total
+            if product < Self.leastProduct {
+                logLikelihood += log(product)
+                product = 1
+            }
         }
 
         @inline(__always) mutating func add(_ posterior: Vector, chunk: Int) {

@@ -7,8 +7,9 @@ import Darwin
 /// Expectation maximisation over one matrix P(label | class) an annotator.
 ///
 /// A step is one pass over the votes: while the posteriors of a unit are at hand they are added to its annotators'
-/// expected counts. Sums of scores are logarithms, shifted by the largest before they are raised; sums over units are
-/// 64-bit whatever the vectors hold.
+/// expected counts. Its score for a class is a product of shares; where products become so small that something could be
+/// lost, a sum of logarithms instead, shifted by the largest before they are raised. Sums over units are 64-bit
+/// whatever the vectors hold.
 final class ConfusionFitting<Vector: ClassVector> {
     let votes: VoteColumns
     let model: AnnotatorModel
@@ -26,6 +27,8 @@ final class ConfusionFitting<Vector: ClassVector> {
 
     private let chunks: Int
     private let blocks: FixedBlocks
+    /// P(label | class) and their logarithms, [annotator][label][chunk].
+    private let shares: SharedColumn<Vector>
     private let logarithms: SharedColumn<Vector>
     private let blockCounts: SharedColumn<Vector>
     /// The logarithm of the matrices' prior density.
@@ -45,6 +48,7 @@ final class ConfusionFitting<Vector: ClassVector> {
         posteriors = SharedColumn(repeating: .zero, count: votes.unitCount * chunks)
         // Each block has counts of its own; so few that adding them up costs little beside the votes.
         blocks = FixedBlocks(votes.unitCount, count: min(32, votes.cells.count / (4 * max(1, cells))))
+        shares = SharedColumn(repeating: .zero, count: cells * chunks)
         logarithms = SharedColumn(repeating: .zero, count: cells * chunks)
         blockCounts = SharedColumn(repeating: .zero, count: blocks.count * cells * chunks)
     }
@@ -88,7 +92,8 @@ final class ConfusionFitting<Vector: ClassVector> {
     func maximize() {
         let annotators = FixedBlocks(votes.annotatorCount, count: 64)
         let (model, labels, chunks) = (model, votes.labelCount, chunks)
-        let (matrices, counts, blockCounts, logarithms) = (matrices, counts, blockCounts, logarithms)
+        let (matrices, counts, blockCounts) = (matrices, counts, blockCounts)
+        let (shares, logarithms) = (shares, logarithms)
         let (blockCount, cells) = (blocks.count, votes.cellCount)
         density = annotators.map(threads: threads) { annotators, _ in
             var density = 0.0
@@ -106,7 +111,7 @@ final class ConfusionFitting<Vector: ClassVector> {
                 let first = annotator * labels * labels
                 density += model.maximize(counts.start + first, matrices.start + first, labels: labels)
             }
-            Self.takeLogarithms(of: matrices, to: logarithms, annotators, labels: labels, chunks: chunks)
+            Self.pack(matrices, shares, logarithms, annotators, labels: labels, chunks: chunks)
             return density
         }.reduce(0, +)
     }
@@ -119,19 +124,20 @@ final class ConfusionFitting<Vector: ClassVector> {
                 matrices.start[cell * labels + truth] = share(cell / labels, cell % labels, truth)
             }
         }
-        Self.takeLogarithms(
-            of: matrices, to: logarithms, 0..<votes.annotatorCount, labels: labels, chunks: chunks)
+        Self.pack(matrices, shares, logarithms, 0..<votes.annotatorCount, labels: labels, chunks: chunks)
     }
 
-    private static func takeLogarithms(
-        of matrices: SharedColumn<Double>, to logarithms: SharedColumn<Vector>, _ annotators: Range<Int>, labels: Int,
-        chunks: Int
+    /// Writes matrices as the passes read them.
+    private static func pack(
+        _ matrices: SharedColumn<Double>, _ shares: SharedColumn<Vector>, _ logarithms: SharedColumn<Vector>,
+        _ annotators: Range<Int>, labels: Int, chunks: Int
     ) {
         for cell in annotators.lowerBound * labels..<annotators.upperBound * labels {
             for truth in 0..<labels {
                 let share = matrices.start[cell * labels + truth]
-                logarithms.start[cell * chunks + truth / Vector.scalarCount][truth % Vector.scalarCount] =
-                    share > 0 ? Vector.Scalar(log(share)) : Vector.logOfZero
+                let (place, lane) = (cell * chunks + truth / Vector.scalarCount, truth % Vector.scalarCount)
+                shares.start[place][lane] = Vector.Scalar(share)
+                logarithms.start[place][lane] = share > 0 ? Vector.Scalar(log(share)) : Vector.logOfZero
             }
         }
     }
@@ -155,7 +161,9 @@ final class ConfusionFitting<Vector: ClassVector> {
         let known: [Int32]
         let classes: Int
         let chunks: Int
+        let prior: [Vector]
         let logPrior: [Vector]
+        let shares: SharedColumn<Vector>
         let logarithms: SharedColumn<Vector>
         let posteriors: SharedColumn<Vector>
         let blockCounts: SharedColumn<Vector>
@@ -165,14 +173,19 @@ final class ConfusionFitting<Vector: ClassVector> {
             known = fitting.known
             classes = fitting.votes.labelCount
             chunks = fitting.chunks
+            shares = fitting.shares
             logarithms = fitting.logarithms
             posteriors = fitting.posteriors
             blockCounts = fitting.blockCounts
             // Lanes beyond the classes are classes that cannot be.
             var logPrior = [Vector](repeating: Vector(repeating: Vector.logOfZero), count: fitting.chunks)
+            var prior = [Vector](repeating: .zero, count: fitting.chunks)
             for (index, share) in fitting.prior.enumerated() where share > 0 {
-                logPrior[index / Vector.scalarCount][index % Vector.scalarCount] = Vector.Scalar(log(share))
+                let (chunk, lane) = (index / Vector.scalarCount, index % Vector.scalarCount)
+                prior[chunk][lane] = Vector.Scalar(share)
+                logPrior[chunk][lane] = Vector.Scalar(log(share))
             }
+            self.prior = prior
             self.logPrior = logPrior
         }
     }

@@ -88,10 +88,6 @@ struct AgreementReport {
 
     /// Four decimals; `-` where there is no number.
     private static func cell(_ value: Double?) -> String {
-        guard let value else { return "-" }
-        let scaled = Int((abs(value) * 10_000).rounded())
-        let fraction = String(scaled % 10_000)
-        let sign = value < 0 && scaled > 0 ? "-" : ""
-        return "\(sign)\(scaled / 10_000).\(String(repeating: "0", count: 4 - fraction.count))\(fraction)"
+        value?.decimals(4) ?? "-"
     }
 }

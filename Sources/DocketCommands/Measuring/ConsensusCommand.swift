@@ -3,6 +3,7 @@ import DocketAdjudication
 import DocketInterchange
 import DocketModel
 import DocketNotation
+import DocketStorage
 import DocketWorkflow
 
 struct ConsensusCommand: AsyncParsableCommand {

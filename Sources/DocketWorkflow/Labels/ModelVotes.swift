@@ -1,6 +1,6 @@
 package import DocketAdjudication
 package import DocketInterchange
-package import DocketModel
+import DocketModel
 
 /// Votes on pairs of models as they come in, and what of them is no vote.
 package struct ModelVotes: Sendable {

@@ -1,5 +1,6 @@
 package import DocketAdjudication
-package import DocketModel
+import DocketModel
+import DocketNotation
 package import DocketStorage
 
 /// What people answered to one question of a queue, and what of it is known to be right.
@@ -94,18 +95,21 @@ private struct GatheredLabels {
 }
 
 extension Question {
-    /// What an item's gold says to this question: answers as a decision writes them, or the label by itself.
+    /// What an item's gold says to this question.
     fileprivate func gold(of item: Item) -> [(unit: LabelTable.Unit, label: String)] {
-        switch item.gold {
-        case .object(let object)?:
+        guard let gold = item.gold else { return [] }
+        switch gold {
+        case .object(let object):
             let sole = item.suggestions.count == 1 ? item.suggestions[0].id : nil
-            // Gold of other kinds may be of any shape; it answers nothing here.
-            guard let answers = try? Answers(FieldReader(object), sole: sole) else { return [] }
+            // A preference by itself, or answers as a decision writes them. Gold of other kinds answers nothing here.
+            let isPreference = ["winner", "outcome", "ranking"].contains { object[$0] != nil }
+            let record: JSONObject = isPreference ? ["preference": .object(object)] : object
+            guard let answers = try? Answers(FieldReader(record), sole: sole) else { return [] }
             if case .flag = self, object["flags"] == nil { return [] }
             return labels(in: answers, on: item.id)
-        case .string(let text)?:
+        case .string(let text):
             return [(LabelTable.Unit(item: item.id.rawValue), String(decoding: text.bytes, as: UTF8.self))]
-        case .number(let number)?:
+        case .number(let number):
             return [(LabelTable.Unit(item: item.id.rawValue), number.text)]
         default: return []
         }
