@@ -118,6 +118,9 @@ let package = Package(
             .executableTarget(
                 name: "terminal-sweep", dependencies: ["DocketTerminal", "DocketText", "DocketTestSupport"],
                 path: "Tests/TerminalSweep", swiftSettings: settings),
+            .executableTarget(
+                name: "statistics-times", dependencies: ["DocketAdjudication", "DocketNotation"],
+                path: "Tests/StatisticsTimes", swiftSettings: settings),
             .testTarget(
                 name: "EndToEndTests",
                 dependencies: ["docket", "terminal-sweep", "DocketNotation", "DocketTestSupport"],

@@ -1,4 +1,5 @@
 import DocketNotation
+import DocketTestSupport
 import Testing
 
 @Suite("Consensus and ranking")

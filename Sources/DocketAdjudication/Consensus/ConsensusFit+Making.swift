@@ -38,7 +38,9 @@ extension ConsensusFit {
                             (top, isTie) = (max(top, share), true)
                         }
                     }
-                    if isTie {
+                    if isTie, consensus.ties == .abstain {
+                        place = -1
+                    } else if isTie {
                         let level = (0..<labels).filter { posteriors[unit * labels + $0] >= top - level }
                         place = consensus.choice(among: level, for: table.units[unit], table.labels, shares) ?? -1
                     }
