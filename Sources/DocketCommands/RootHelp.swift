@@ -13,8 +13,7 @@ enum RootHelp {
           conflicts, agreement  what people disagree on; how far they agree (outdated)
           consensus, ranking    one label an item of many; models by who is preferred
 
-          next, decide, inbox   claim an item; record decisions; what came back to you
-          undo, redo            take back your last action; put it back
+          next, decide, undo    claim an item; record decisions; take back (inbox, redo)
           resolve, merge        record resolutions; merge edits (send-back: ask again)
           assign, promote       keep items for people (unassign); count a surplus one
 
