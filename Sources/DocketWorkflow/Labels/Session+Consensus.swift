@@ -81,7 +81,8 @@ private struct GatheredLabels {
     }
 
     func labels(classes: [String]?) throws(UndeclaredLabel) -> QueueLabels {
-        let table = try rows.table(classes: classes.map { .ordered($0) } ?? .including(known.map(\.label)))
+        let table = try rows.table(
+            classes: classes.map { .ordered($0) } ?? .including(Set(known.map(\.label)).sorted()))
         let units = Dictionary(uniqueKeysWithValues: table.units.enumerated().map { ($1, $0) })
         let codes = Dictionary(uniqueKeysWithValues: table.labels.enumerated().map { ($1, $0) })
         var answers: [Int: Int] = [:]
