@@ -214,7 +214,7 @@ extension ConflictPolicy {
             .array(Conflict.Kind.allCases.filter(kinds.contains).map { JSONValue($0.rawValue) })
         }
         var record: JSONObject = [
-            "lead": names(lead), "note": names(note), "resolve": .array(resolve.map { JSONValue($0) }),
+            "lead": names(lead), "note": names(note), "resolve": .array(resolve.map(\.json)),
             "adjudicator_may_be_annotator": .bool(adjudicatorMayBeAnnotator),
             "minor_edit_distance": JSONValue(minorEditDistance),
         ]
@@ -232,13 +232,13 @@ extension ConflictPolicy {
         if let both = lead.intersection(note).first {
             throw fields.failure("note", "\"\(both.rawValue)\" is in \"lead\" too")
         }
-        resolve = try fields.strings("resolve") ?? resolve
+        resolve = try Self.rules(fields, "resolve") ?? resolve
         adjudicatorMayBeAnnotator = try fields.bool("adjudicator_may_be_annotator") ?? adjudicatorMayBeAnnotator
         minorEditDistance = fields.value("minor_edit_distance")?.double ?? minorEditDistance
         annotatorNames = try fields.choice("annotator_names") ?? annotatorNames
     }
 
-    private static func kinds(_ fields: FieldReader, _ key: String) throws(RecordError) -> Set<Conflict.Kind>? {
+    static func kinds(_ fields: FieldReader, _ key: String) throws(RecordError) -> Set<Conflict.Kind>? {
         guard let names = try fields.strings(key) else { return nil }
         var kinds = Set<Conflict.Kind>()
         for name in names {

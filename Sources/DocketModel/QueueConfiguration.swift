@@ -81,8 +81,8 @@ package enum SuggestionOrder: String, Sendable, Hashable, CaseIterable {
 package struct ConflictPolicy: Sendable, Hashable {
     package var lead: Set<Conflict.Kind>
     package var note: Set<Conflict.Kind>
-    /// Names of rules that resolve by themselves.
-    package var resolve: [String]
+    /// Rules that settle conflicts, in order: the first that decides one does.
+    package var resolve: [ResolutionRule]
     package var adjudicatorMayBeAnnotator: Bool
     /// Edits whose word distance (0...1) is below this are a `minor-edit`.
     package var minorEditDistance: Double
@@ -90,7 +90,7 @@ package struct ConflictPolicy: Sendable, Hashable {
 
     package init(
         lead: Set<Conflict.Kind> = [.direction, .tie, .verdict, .edit, .flag],
-        note: Set<Conflict.Kind> = [.strength, .rating, .minorEdit], resolve: [String] = [],
+        note: Set<Conflict.Kind> = [.strength, .rating, .minorEdit], resolve: [ResolutionRule] = [],
         adjudicatorMayBeAnnotator: Bool = false, minorEditDistance: Double = 0.05,
         annotatorNames: AnnotatorNames = .shown
     ) {

@@ -59,7 +59,7 @@ struct WorthTests {
     func otherMeasure() throws {
         struct Constant: WorthMeasure {
             func worth(of conflict: Conflict, on item: Item, ask: Ask, policy: ConflictPolicy) -> Worth {
-                Worth(value: 0.5, why: "constant")
+                Worth(value: 0.5, grounds: "constant")
             }
         }
         let conflict = try conflict([won("a"), won("b")])

@@ -36,10 +36,10 @@ package struct VoteEntropyWorth: WorthMeasure {
             .sorted { ($1.element.share, $0.offset) < ($0.element.share, $1.offset) }.map(\.element)
         return Worth(
             value: 1 - ordered.reduce(1) { $0 * (1 - $1.share) },
-            why: ordered.map(\.contest.description).joined(separator: "; "))
+            grounds: ordered.map(\.contest.description).joined(separator: "; "))
     }
 
-    private func share(of contest: Contest) -> Double {
+    func share(of contest: Contest) -> Double {
         let people = Double(contest.camps.reduce(0, +))
         guard contest.camps.count > 1 else { return 0 }
         let entropy = contest.camps.reduce(0.0) { sum, camp in
