@@ -67,10 +67,11 @@ enum ExitStatus: Int32, Error {
 
     private static func status(of error: WorkflowError) -> ExitStatus {
         switch error {
-        case .notListed, .notAllowed, .adjudicatorIsAnnotator, .notYourself: .notAllowed
+        case .notListed, .reservedName, .notAllowed, .adjudicatorIsAnnotator, .notYourself: .notAllowed
         case .invalid, .incomplete, .notItsDecisions, .inputsLeaveOut, .alreadyResolved: .badData
-        case .noDecisions, .notItsAnnotators: .no
-        case .noSuchVersion, .unknownPerson: .noInput
+        case .noDecisions, .notItsAnnotators, .notResolved: .no
+        case .nothingSaid: .usage
+        case .noSuchVersion, .unknownPerson, .unknownQuestion: .noInput
         case .unsettled(_, let error): status(of: error)
         }
     }

@@ -10,6 +10,8 @@ package struct JournalEvent: Sendable, Hashable {
         case growth
         /// A slot of an item is kept for a person, or is not any more.
         case assignment
+        /// Something that the guideline leaves open, and what a lead says to it.
+        case question, answer
     }
 
     package var queue: QueueID

@@ -11,6 +11,11 @@ package struct Person: Sendable, Hashable {
     }
 }
 
+extension Identifier where Subject == Person {
+    /// In whose name a queue's rules resolve by themselves. Nobody else can bear it.
+    package static var policy: Self { "policy" }
+}
+
 /// What a person may do. Each role may do what the ones before it may.
 package enum Role: String, Sendable, Hashable, Comparable, CaseIterable {
     /// Claims and decides items, sees only their own decisions.

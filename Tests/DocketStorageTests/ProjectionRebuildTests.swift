@@ -1,4 +1,5 @@
 import DocketModel
+import DocketNotation
 import DocketStorage
 import DocketTestSupport
 import GRDB
@@ -59,6 +60,21 @@ struct ProjectionRebuildTests {
         step()
         _ = try await fixture.store.unassign(
             Fixture.itemID(6), in: fixture.queue, from: "jim", by: fixture.author("lead"))
+        let time = fixture.place.clock.now
+        for (id, item) in [("q-1", 1), ("q-2", 2)] as [(EventID, Int)] {
+            step()
+            _ = try await fixture.store.record(
+                GuidelineQuestion(
+                    id: id, queue: fixture.queue, item: Fixture.itemID(item), asker: "ann", text: "Why?", at: time),
+                by: fixture.author("ann"))
+        }
+        step()
+        _ = try await fixture.store.record(
+            GuidelineAnswer(
+                id: "a-1", queue: fixture.queue, item: Fixture.itemID(1), question: "q-1", person: "lead", text: "So.",
+                at: time), by: fixture.author("lead"))
+        step()
+        _ = try await fixture.store.record(fixture.resolution("r3", 3), by: fixture.author("lead"))
         _ = try #require(try await fixture.claim("hal").claim)
         _ = try await fixture.bring([Fixture.item(1)], into: "other")
         #expect(try await fixture.problems() == [])
@@ -77,7 +93,8 @@ struct ProjectionRebuildTests {
                 "SELECT item, annotator, decided, event FROM slot ORDER BY 1, 2",
                 "SELECT * FROM line ORDER BY item, annotator, occasion", "SELECT * FROM verdict ORDER BY item",
                 "SELECT * FROM sendback ORDER BY item, event", "SELECT * FROM assignment ORDER BY item, annotator",
-                "SELECT * FROM action ORDER BY event",
+                "SELECT * FROM action ORDER BY event", "SELECT * FROM question ORDER BY event",
+                "SELECT rowid, queue, words FROM precedent ORDER BY rowid",
                 "SELECT seq, rank, overlap, free, decided, resolved, shelf FROM item ORDER BY seq",
                 "SELECT * FROM queue ORDER BY id", "SELECT * FROM import ORDER BY queue, position",
                 "SELECT queue, position, hash, items, decisions, complete, resolved, first_item, last_item FROM ledger",
@@ -114,6 +131,13 @@ struct ProjectionRebuildTests {
         "INSERT INTO assignment VALUES (1, 2, 'eve')",
         "DELETE FROM assignment; DELETE FROM slot WHERE annotator = 'ida'",
         "DELETE FROM action WHERE event < 9; UPDATE line SET tip = 2",
+        "DELETE FROM question", "UPDATE question SET stands = 1 - stands, answer = NULL",
+        "UPDATE question SET answer = tip", "UPDATE question SET item = 5",
+        "INSERT INTO question SELECT 1, queue, item, tip, stands, answer FROM question LIMIT 1",
+        "DELETE FROM precedent", "UPDATE precedent SET words = 'something else' WHERE rowid = 1",
+        "INSERT INTO precedent(rowid, queue, words) VALUES (5, '1', 'stray words')",
+        "UPDATE precedent SET queue = '2'", "DELETE FROM precedent_data WHERE id > 10",
+        "UPDATE precedent_content SET c1 = c1 || ' more'", "DROP TABLE precedent_word; DROP TABLE precedent",
         "DELETE FROM slot WHERE decided = 1; DELETE FROM line; DELETE FROM verdict; DELETE FROM sendback; DELETE FROM action",
     ]
 

@@ -2,7 +2,7 @@ package import DocketModel
 
 /// What the decisions of a whole queue say of each question about each item, and of the people who made them: a
 /// posterior for every unit, from which rules, proposals and the order of worth are made.
-package struct Beliefs: Sendable {
+package struct Beliefs: Sendable, Hashable {
     /// The posterior of one unit.
     package struct Belief: Sendable, Hashable {
         /// The likeliest label; nil where two are equally likely.

@@ -2,6 +2,7 @@ import ArgumentParser
 import DocketAdjudication
 import DocketModel
 import DocketNotation
+import DocketStorage
 import DocketWorkflow
 
 struct ConflictsCommand: AsyncParsableCommand {
@@ -26,11 +27,11 @@ struct ConflictsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = common.console
-        let conflicts = try await common.withQueue(queue, .reading) { session, queue in
-            try await session.conflicts(in: queue, route: route)
+        let (conflicts, queue) = try await common.withQueue(queue, .reading) { session, queue in
+            (try await session.conflicts(in: queue, route: route), queue)
         }
         if common.json {
-            console.json(.array(conflicts.map { .object($0.json) }))
+            console.json(.array(conflicts.map { .object($0.json(in: queue)) }))
             return
         }
         var table = TextTable(["item", "kinds", "worth", "route", "annotators", "why"], figures: [2])
@@ -38,6 +39,7 @@ struct ConflictsCommand: AsyncParsableCommand {
             var state = conflict.route.rawValue
             if conflict.stale != nil { state += ", stale" }
             if conflict.isSentBack { state += ", sent back" }
+            if !conflict.state.openQuestions.isEmpty { state += ", question open" }
             if !conflict.isComplete { state += ", incomplete" }
             table.add([
                 conflict.item.rawValue, conflict.conflict.kinds.map(\.rawValue).joined(separator: " "),
@@ -45,7 +47,11 @@ struct ConflictsCommand: AsyncParsableCommand {
                 conflict.conflict.decisions.map(\.annotator.id.rawValue).joined(separator: " "), conflict.worth.why,
             ])
         }
-        if conflicts.isEmpty { console.note("no unresolved conflicts in \(queue)") } else { table.print(to: console) }
+        if conflicts.isEmpty {
+            console.note("no unresolved conflicts in \(queue.id)")
+        } else {
+            table.print(to: console)
+        }
     }
 }
 

@@ -55,6 +55,7 @@ struct HistoryCommand: AsyncParsableCommand {
             return (record["assigned"]?.bool == true ? "to " : "no longer to ") + text("annotator")
         case .promotion: return "\(text("target")) counts"
         case .redaction: return "\(text("target")): \(text("reason"))"
+        case .question, .answer: return text("text")
         case .decision, .undo, .resolution, .sendBack, .importing, .configuration, .growth:
             let shown = record.without([
                 "v", "type", "id", "queue", "item", "annotator", "adjudicator", "at", "guideline", "shown", "occasion",

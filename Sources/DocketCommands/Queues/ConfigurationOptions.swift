@@ -29,6 +29,12 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long an item stays with one person.", valueName: "minutes"))
     var claimMinutes: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "A rule that resolves conflicts: \(ResolutionRule.Criterion.known), or none; may be repeated.",
+            valueName: "rule"))
+    var resolve: [String] = []
+
     @Option(help: ArgumentHelp("How many items one person is dealt at most; 0 for no limit.", valueName: "items"))
     var perPerson: Int?
 
@@ -39,7 +45,19 @@ struct ConfigurationOptions: ParsableArguments {
         if let claimMinutes, !(1...10_080).contains(claimMinutes) {
             throw ValidationError("--claim-minutes is 1 to 10080 (a week), not \(claimMinutes).")
         }
+        _ = try rules()
         if let perPerson, perPerson < 0 { throw ValidationError("--per-person is 0 or more, not \(perPerson).") }
+    }
+
+    /// The rules that are named; nil where none is said.
+    private func rules() throws -> [ResolutionRule]? {
+        if resolve.isEmpty { return nil }
+        if resolve == ["none"] { return [] }
+        do {
+            return try resolve.map { ResolutionRule(try ResolutionRule.Criterion(text: $0)) }
+        } catch let error as ResolutionRuleError {
+            throw ValidationError("--resolve: \(error.reason).")
+        }
     }
 
     /// The configuration that the file and the flags give.
@@ -59,6 +77,7 @@ struct ConfigurationOptions: ParsableArguments {
         if let title { configuration.title = title }
         if let claimMinutes { configuration.claimMinutes = claimMinutes }
         if let perPerson { configuration.perPerson = perPerson == 0 ? nil : perPerson }
+        if let rules = try rules() { configuration.policy.resolve = rules }
         if let guideline {
             text = try SmallFile.read(guideline)
             configuration.guideline = guideline.split(separator: "/").last.map(String.init)

@@ -103,11 +103,11 @@ package protocol Store: Sendable {
     /// Makes a surplus decision count: k grows where no slot is left.
     /// - Throws: `StoreError.refused` where it is no surplus decision that stands.
     func promote(_ decision: EventID, in queue: QueueID, by author: Author) async throws -> Receipt
-    /// Takes the text out of a decision, resolution or send-back for good and leaves a tombstone that says who did it and
+    /// Takes the text out of a decision, resolution, send-back, question or answer for good and leaves a tombstone that says who did it and
     /// why. What was redacted does not stand any more. The chain still holds: its hash covers the text's digest.
     /// - Throws: `StoreError.refused` for events of other kinds, or where it is redacted already.
     func redact(_ event: EventID, in queue: QueueID, reason: String, by author: Author) async throws -> Receipt
-    /// Takes back the author's last decision, resolution or send-back in the queue, or that one.
+    /// Takes back the author's last action in the queue (decision, resolution, send-back, question, answer), or that one.
     /// - Parameter id: of the undo itself; repeated with the same id it is answered with `duplicate`.
     /// - Throws: `StoreError.refused(.nothingToUndo)`, or `.superseded` where something was built on it.
     func undo(_ event: EventID?, in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt
@@ -120,6 +120,20 @@ package protocol Store: Sendable {
     func events(about item: ItemID, in queue: QueueID) async throws -> [StoredEvent]
     /// The author's own latest actions that stand, newest first.
     func recentActions(of person: PersonID, in queue: QueueID, limit: Int) async throws -> [StoredEvent]
+
+    // MARK: Adjudication
+
+    /// Resolved items of the queue that are nearest to this one in their words, the nearest first.
+    func precedents(for item: ItemID, in queue: QueueID, limit: Int) async throws -> [Precedent]
+    /// Takes back a resolution that stands, whoever made it. From then on it is the author's to put back.
+    /// - Parameter id: of the undo itself, as with `undo`.
+    /// - Throws: `StoreError.refused`, `.superseded` where something was built on it.
+    func reopen(_ resolution: EventID, in queue: QueueID, as id: EventID, by author: Author) async throws -> UndoReceipt
+    func record(_ question: GuidelineQuestion, by author: Author) async throws -> Receipt
+    /// - Throws: `StoreError.refused` where no such question stands.
+    func record(_ answer: GuidelineAnswer, by author: Author) async throws -> Receipt
+    /// The questions that stand, in the order in which they were asked.
+    func questions(in queue: QueueID, onlyOpen: Bool) async throws -> [StoredQuestion]
 
     /// Send-backs to this person that they have not yet answered with a revision, oldest first.
     func inbox(of person: PersonID, in queue: QueueID) async throws -> [SendBack]

@@ -230,15 +230,19 @@ package struct ItemState: Sendable, Hashable {
     package var resolution: Resolution?
     /// Send-backs that were not answered by a revision of everybody asked, nor by a resolution.
     package var openSendBacks: [SendBack]
+    /// Questions about the guideline that were asked here and that nobody answered.
+    package var openQuestions: [GuidelineQuestion]
 
     package init(
-        item: Item, overlap: Int, decisions: [LiveDecision], resolution: Resolution?, openSendBacks: [SendBack]
+        item: Item, overlap: Int, decisions: [LiveDecision], resolution: Resolution?, openSendBacks: [SendBack],
+        openQuestions: [GuidelineQuestion] = []
     ) {
         self.item = item
         self.overlap = overlap
         self.decisions = decisions
         self.resolution = resolution
         self.openSendBacks = openSendBacks
+        self.openQuestions = openQuestions
     }
 
     /// The live primary decisions that count: not surplus, not skipped. What agreement and conflicts look at.

@@ -52,7 +52,7 @@ struct ActionReplay {
         try database.run(
             """
             DELETE FROM action WHERE queue = ?1 AND event NOT IN (
-                SELECT seq FROM event WHERE queue = ?1 AND kind IN ('decision', 'resolution', 'send-back'))
+                SELECT seq FROM event WHERE queue = ?1 AND kind IN ('decision', 'resolution', 'send-back', 'question', 'answer'))
             """, queue.key)
     }
 
@@ -73,7 +73,7 @@ struct ActionReplay {
         let event = row.event
         switch event.kind {
         case .importing: progress.imports.insert(Moment(event))
-        case .decision, .resolution, .sendBack:
+        case .decision, .resolution, .sendBack, .question, .answer:
             let cameWithImport = progress.imports.contains(Moment(event))
             if try !cameWithImport || wasDoneAtWork(row, targets) {
                 try done(row)

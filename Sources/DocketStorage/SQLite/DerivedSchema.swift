@@ -8,7 +8,7 @@ struct DerivedSchema {
 
     /// Tables whose rows the journal says better.
     static let tables: Set<String> = [
-        "slot", "line", "verdict", "sendback", "action", "freed", "passed", "shelf", "assignment",
+        "slot", "line", "verdict", "sendback", "action", "freed", "passed", "shelf", "assignment", "question",
     ]
 
     static let queuesWithoutLedger = """
@@ -46,11 +46,19 @@ struct DerivedSchema {
         }
     }
 
-    /// Puts back what is missing or was changed, inside the caller's transaction. Tables are left as they are.
+    /// Whether an entry belongs to the index of precedents, which is made from journal and items.
+    static func isOfPrecedents(_ entry: Entry) -> Bool { entry.name.hasPrefix("precedent") }
+
+    /// Puts back what is missing or was changed, inside the caller's transaction. Tables are left as they are, but for
+    /// precedents: where something is wrong with those, there are none afterwards.
     /// - Throws: where rows are in the way, two that a unique index would hold apart for example.
     func rebuild() throws {
         let present = try Self.entries(of: database)
         let expected = try Self.expected()
+        let isIndexRight = present.symmetricDifference(expected).allSatisfy { !Self.isOfPrecedents($0) }
+        if !isIndexRight || Precedents.problem(in: database) != nil {
+            try database.execute(sql: SQLiteSchema.withoutPrecedents + SQLiteSchema.precedents)
+        }
         for entry in present.subtracting(expected).sorted() where entry.kind != "table" && !entry.sql.isEmpty {
             try database.execute(sql: "DROP \(entry.kind) \"\(entry.name.replacing("\"", with: "\"\""))\"")
         }

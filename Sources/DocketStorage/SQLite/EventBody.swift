@@ -11,6 +11,8 @@ enum EventBody {
     case growth(GrowthRecord)
     case assignment(AssignmentRecord)
     case promotion(PromotionRecord)
+    case question(GuidelineQuestion)
+    case answer(GuidelineAnswer)
     /// Its text was taken out; the chain still holds its digest.
     case redacted
     /// About the queue, not about an item.
@@ -34,6 +36,8 @@ enum EventBody {
             case .growth: self = .growth(try GrowthRecord(json: record))
             case .assignment: self = .assignment(try AssignmentRecord(json: record))
             case .promotion: self = .promotion(try PromotionRecord(json: record))
+            case .question: self = .question(try GuidelineQuestion(json: record))
+            case .answer: self = .answer(try GuidelineAnswer(json: record))
             case .importing, .configuration, .redaction: self = .other(record)
             }
         } catch {

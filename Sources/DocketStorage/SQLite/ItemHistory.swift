@@ -45,6 +45,8 @@ struct ItemHistory {
         /// The last event, which the next one supersedes.
         var tip: EventID
         var tipNumber: Int64
+        /// The number of the event that began it.
+        let first: Int64
         /// The actions that are done; the last one stands.
         var done: [Action] = []
         /// What was undone, by the undo.
@@ -71,6 +73,8 @@ struct ItemHistory {
     private(set) var lines: [LineKey: Line] = [:]
     /// Resolutions and send-backs.
     private(set) var verdicts: Line?
+    /// Questions about the guideline and the answers to them, by the question's id.
+    private(set) var questions: [EventID: Line] = [:]
     /// What k was raised to by events; 0 where it never was.
     private(set) var grownTo = 0
     /// For whom a slot is kept.
@@ -90,16 +94,16 @@ struct ItemHistory {
     mutating func apply(_ row: EventRow, _ body: EventBody) {
         let event = row.event
         if applyApart(event, body) { return }
-        let key = event.occasion.map { LineKey(annotator: event.actor, occasion: $0) }
-        var line = (key.map { lines[$0] } ?? verdicts) ?? Line(tip: event.id, tipNumber: row.number)
-        let isFirst = (key.map { lines[$0] == nil } ?? (verdicts == nil))
-        let expected = isFirst ? nil : line.tip
+        let place = place(of: event, body)
+        let before = line(at: place)
+        var line = before ?? Line(tip: event.id, tipNumber: row.number, first: row.number)
+        let expected = before?.tip
         if event.supersedes != expected {
             note(event, "it supersedes \(Self.name(event.supersedes)) where \(Self.name(expected)) came before it")
         }
         let action = Action(number: row.number, event: row.stored, body: body)
         switch (event.kind, body) {
-        case (.decision, _), (.resolution, _), (.sendBack, _):
+        case (.decision, _), (.resolution, _), (.sendBack, _), (.question, _), (.answer, _):
             line.done.append(action)
             if case .decision(_, let isSurplus) = body { line.isSurplus = isSurplus }
         case (.undo, .undo(let undo)):
@@ -116,7 +120,45 @@ struct ItemHistory {
         }
         line.tip = event.id
         line.tipNumber = row.number
-        if let key { lines[key] = line } else { verdicts = line }
+        switch place {
+        case .annotator(let key): lines[key] = line
+        case .verdicts: verdicts = line
+        case .question(let id): questions[id] = line
+        }
+    }
+
+    /// Which line an event is a part of.
+    private enum LinePlace {
+        case annotator(LineKey), verdicts
+        case question(EventID)
+    }
+
+    private func place(of event: JournalEvent, _ body: EventBody) -> LinePlace {
+        if let occasion = event.occasion {
+            return .annotator(LineKey(annotator: event.actor, occasion: occasion))
+        }
+        switch (event.kind, body) {
+        case (.question, _): return .question(event.id)
+        case (_, .answer(let answer)): return .question(answer.question)
+        // What a redacted answer was about shows in what it came after.
+        case (.answer, _):
+            return questions.first { $0.value.tip == event.supersedes }.map { .question($0.key) } ?? .verdicts
+        case (_, .undo(let undo)): return question(with: undo.target).map { .question($0) } ?? .verdicts
+        default: return .verdicts
+        }
+    }
+
+    private func line(at place: LinePlace) -> Line? {
+        switch place {
+        case .annotator(let key): lines[key]
+        case .verdicts: verdicts
+        case .question(let id): questions[id]
+        }
+    }
+
+    /// The question in whose line something was done or undone.
+    private func question(with id: EventID) -> EventID? {
+        questions.first { _, line in line.undone[id] != nil || line.done.contains { $0.id == id } }?.key
     }
 
     /// What is said about an item and is no part of anybody's line.
@@ -151,8 +193,11 @@ struct ItemHistory {
     private static func name(_ id: EventID?) -> String { id.map { "\($0)" } ?? "nothing" }
 
     func line(of event: JournalEvent) -> Line? {
-        guard let occasion = event.occasion else { return verdicts }
-        return lines[LineKey(annotator: event.actor, occasion: occasion)]
+        if let occasion = event.occasion { return lines[LineKey(annotator: event.actor, occasion: occasion)] }
+        guard event.kind == .question || event.kind == .answer else { return verdicts }
+        return questions.values.first { line in
+            line.done.contains { $0.id == event.id } || line.undone.values.contains { $0.action.id == event.id }
+        }
     }
 
     // MARK: What stands
@@ -185,11 +230,15 @@ struct ItemHistory {
             return PlacedSendBack(sendBack: sendBack, position: action.position)
         }
         let decisions = liveDecisions
+        let asked = questions.values.compactMap { line -> (question: GuidelineQuestion, number: Int64)? in
+            guard line.answer == nil, case .question(let question)? = line.question?.body else { return nil }
+            return (question, line.first)
+        }.sorted { $0.number < $1.number }
         return ItemState(
             item: item, configured: configured, grownTo: grownTo, decisions: decisions, resolution: standing,
             openSendBacks: PlacedSendBack.open(
                 sendBacks, resolvedAt: standing == nil ? nil : resolution?.position, decisions: decisions
-            ).map(\.sendBack))
+            ).map(\.sendBack), openQuestions: asked.map(\.question))
     }
 }
 
@@ -199,11 +248,11 @@ extension ItemState {
     ///   - grownTo: what events raised that to for this item; 0 where none did.
     init(
         item: Item, configured: Int, grownTo: Int, decisions: [LiveDecision], resolution: Resolution?,
-        openSendBacks: [SendBack]
+        openSendBacks: [SendBack], openQuestions: [GuidelineQuestion]
     ) {
         self.init(
             item: item, overlap: max(configured, grownTo), decisions: decisions, resolution: resolution,
-            openSendBacks: openSendBacks)
+            openSendBacks: openSendBacks, openQuestions: openQuestions)
         overlap = max(overlap, primaries.count)
     }
 }

@@ -13,6 +13,7 @@ struct ItemRebuild {
         let history = try ItemHistory(events, parser: parser)
         try rebuildLines(item, history, events)
         try rebuildVerdicts(item, history)
+        try rebuildQuestions(item, history)
         try rebuildAssignments(item, history)
         try rebuildSlots(item, history)
     }
@@ -96,6 +97,7 @@ struct ItemRebuild {
             try database.run("DELETE FROM verdict WHERE item = ?", item)
         }
         try database.run("UPDATE item SET resolved = ?1 WHERE seq = ?2 AND resolved <> ?1", live != nil, item)
+        try Precedents(database: database, queue: queue).settle(item, history.resolution)
         let sent = Set(history.sendBacks.map(\.number))
         let stored = try database.all("SELECT queue, event FROM sendback WHERE item = ?", item) {
             (queue: $0.int64(0), event: $0.int64(1))
@@ -109,6 +111,14 @@ struct ItemRebuild {
                 "INSERT INTO sendback(queue, item, event) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", queue.key, item,
                 event)
         }
+    }
+
+    private func rebuildQuestions(_ item: Int64, _ history: ItemHistory) throws {
+        let right = Set(history.questionRows)
+        let stored = Set(try QuestionRow.about(item, in: queue, database))
+        guard stored != right else { return }
+        try database.run("DELETE FROM question WHERE item = ?", item)
+        try QuestionRecorder.put(history, of: item, in: queue, database)
     }
 
     private func rebuildAssignments(_ item: Int64, _ history: ItemHistory) throws {

@@ -9,12 +9,17 @@ struct ItemStates {
     private let contents: ContentRows
     /// How many annotators the queue asks for at the moment.
     private let configured: Int
+    /// Most queues have no questions: then no item is asked for its own.
+    private let hasQuestions: Bool
 
     init(database: Database, queue: QueueRow) throws {
         self.database = database
         self.queue = queue
         contents = ContentRows(database: database)
         configured = try queue.configuration().overlap.minimum
+        hasQuestions =
+            try database.integer("SELECT EXISTS (SELECT 1 FROM question WHERE queue = ? AND stands = 1)", queue.key)
+            == 1
     }
 
     // MARK: Now
@@ -28,7 +33,7 @@ struct ItemStates {
             resolution: resolution?.resolution,
             openSendBacks: PlacedSendBack.open(
                 sendBacks, resolvedAt: resolution?.position, decisions: decisions
-            ).map(\.sendBack))
+            ).map(\.sendBack), openQuestions: try openQuestions(row.key))
     }
 
     private func grownTo(_ row: ItemRow) throws -> Int {
@@ -51,6 +56,12 @@ struct ItemStates {
         let open = PlacedSendBack.open(
             mine.map(\.asked), resolvedAt: try liveResolution(item)?.position, decisions: try liveDecisions(item))
         return mine.filter { pair in open.contains { $0.position == pair.whole.position } }.map(\.whole)
+    }
+
+    private func openQuestions(_ item: Int64) throws -> [GuidelineQuestion] {
+        guard hasQuestions else { return [] }
+        return try QuestionRows(database: database, queue: queue).about(item).filter { $0.answer == nil }
+            .map(\.question)
     }
 
     private func liveResolution(_ item: Int64) throws -> (resolution: Resolution, position: Int)? {

@@ -60,7 +60,7 @@ struct Actions {
         try database.run(
             """
             INSERT INTO action(event, queue, actor, state, undone) VALUES (?, ?, ?, 1, ?)
-            ON CONFLICT (event) DO UPDATE SET state = 1, undone = excluded.undone
+            ON CONFLICT (event) DO UPDATE SET actor = excluded.actor, state = 1, undone = excluded.undone
             """, event, queue, actor, undo)
     }
 

@@ -20,12 +20,14 @@ struct ProjectionRebuild {
         try rebuildConfiguration()
         try rebuildImports()
         try removeStrays()
+        try removeStrayQuestions()
         let items = ItemRebuild(database: database, queue: try row(), now: now, parser: parser)
         try forEachItemWithEvents { key in
             try items.rebuild(key, events: EventRow.about(key, in: items.queue, database))
         }
         for key in try itemsWithoutEvents() { try items.rebuild(key, events: []) }
         try items.rebuildPlaces()
+        try Precedents(database: database, queue: items.queue).removeStrays()
         try ActionReplay(database: database, queue: items.queue, parser: parser).run()
         try rebuildLedger()
         // Items may be back in groups that people had passed over.
@@ -137,12 +139,21 @@ struct ProjectionRebuild {
 
     /// Rows about items that are not there.
     private func removeStrays() throws {
-        for table in ["line", "slot", "sendback", "assignment"] {
+        for table in ["line", "slot", "sendback", "assignment", "question"] {
             try database.run("DELETE FROM \(table) WHERE queue = ? AND item NOT IN (SELECT seq FROM item)", queue)
         }
         for table in ["verdict", "freed"] {
             try database.run("DELETE FROM \(table) WHERE item NOT IN (SELECT seq FROM item)")
         }
+    }
+
+    /// Questions that the journal does not have.
+    private func removeStrayQuestions() throws {
+        try database.run(
+            """
+            DELETE FROM question WHERE queue = ?1
+                AND event NOT IN (SELECT seq FROM event WHERE queue = ?1 AND kind = 'question')
+            """, queue)
     }
 
     private func forEachItemWithEvents(_ body: (Int64) throws -> Void) throws {

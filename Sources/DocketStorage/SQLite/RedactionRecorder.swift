@@ -15,11 +15,13 @@ struct RedactionRecorder {
         guard let target = try EventRow.find(event, in: queue, database) else {
             throw StoreError.refused(.unknownEvent(event))
         }
-        guard [.decision, .resolution, .sendBack].contains(target.event.kind), let name = target.event.item,
+        guard [.decision, .resolution, .sendBack, .question, .answer].contains(target.event.kind),
+            let name = target.event.item,
             let item = try ItemRow.find(name, in: queue, database)
         else {
             throw StoreError.refused(
-                .invalid("\(event) is no decision, resolution or send-back: there is nothing to redact"))
+                .invalid(
+                    "\(event) is no decision, resolution, send-back, question or answer: there is nothing to redact"))
         }
         guard target.body != nil else { throw StoreError.refused(.invalid("\(event) is redacted already")) }
         try database.run("UPDATE body SET bytes = NULL WHERE event = ?", target.number)
@@ -49,7 +51,10 @@ struct RedactionRecorder {
     private func bringUpToDate(_ target: EventRow, _ item: ItemRow, _ queue: QueueRow) throws {
         let history = try ItemHistory(EventRow.about(item.key, in: queue, database))
         guard let occasion = target.event.occasion else {
-            return try VerdictRecorder(journal: journal, way: .live).put(item: item.key, history: history, in: queue)
+            try VerdictRecorder(journal: journal, way: .live).put(item: item.key, history: history, in: queue)
+            try QuestionRecorder.put(history, of: item.key, in: queue, database)
+            if target.event.kind == .resolution { try Precedents(database: database, queue: queue).forget() }
+            return
         }
         guard let line = history.line(of: target.event), line.done.last?.id == target.event.id else { return }
         let slots = SlotKeeper(database: database, queue: queue.key, now: journal.now)

@@ -6,9 +6,9 @@ import GRDBSQLite
 enum SQLiteSchema {
     /// "DOCK"
     static let applicationID = 0x444F_434B
-    static let version = 3
+    static let version = 4
     /// Stores of earlier versions than this must be brought up to date before they can be read.
-    static let oldestReadable = 3
+    static let oldestReadable = 4
 
     /// Items that nobody has touched are dealt in an order below this, the others above it, by when they were touched.
     static let touched: Int64 = 1 << 62
@@ -22,7 +22,7 @@ enum SQLiteSchema {
 
     static func create(in database: Database, owner: PersonID, at time: Timestamp) throws {
         try database.execute(
-            sql: people + queues + items + journal + projections + triggers + staging + version2 + version3)
+            sql: people + queues + items + journal + projections + triggers + staging + version2 + version3 + version4)
         try database.run("INSERT INTO store(owner, created) VALUES (?, ?)", owner, time)
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(version)")
@@ -32,6 +32,10 @@ enum SQLiteSchema {
     static func upgrade(_ database: Database, from earlier: Int) throws {
         if earlier < 2 { try database.execute(sql: version2) }
         if earlier < 3 { try database.execute(sql: version3) }
+        if earlier < 4 {
+            try database.execute(sql: version4)
+            try Precedents.fill(database)
+        }
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
@@ -193,6 +197,8 @@ enum SQLiteSchema {
         """
 
     private static let version3 = assignments + imports
+
+    private static let version4 = precedents + questions
 
     private static let assignments = """
         -- What leads assigned. Its slot is a claim that never lapses, as long as it is neither decided nor skipped.

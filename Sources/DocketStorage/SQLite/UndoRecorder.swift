@@ -16,6 +16,23 @@ struct UndoRecorder {
         if let known = try duplicate(in: queue) { return known }
         let actions = Actions(database: database, queue: queue.key)
         let target = try wanted.map { try named($0, queue) } ?? last(actions, queue)
+        return try takeBack(target, in: &queue)
+    }
+
+    /// Takes back a resolution, whoever made it: from then on it is the author's to put back.
+    /// - Throws: `StoreError.refused`.
+    func reopen(_ resolution: EventID, in queue: inout QueueRow) throws -> UndoReceipt {
+        if let known = try duplicate(in: queue) { return known }
+        guard let target = try EventRow.find(resolution, in: queue, database) else {
+            throw StoreError.refused(.unknownEvent(resolution))
+        }
+        guard target.event.kind == .resolution else {
+            throw StoreError.refused(.invalid("\(resolution) is no resolution: it cannot be reopened"))
+        }
+        return try takeBack(target, in: &queue)
+    }
+
+    private func takeBack(_ target: EventRow, in queue: inout QueueRow) throws -> UndoReceipt {
         let key = try itemKey(of: target)
         let history = try ItemHistory(EventRow.about(key, in: queue, database))
         guard let line = history.line(of: target.event), line.done.last?.id == target.event.id else {
@@ -24,7 +41,7 @@ struct UndoRecorder {
         }
         let receipt = try append(
             takingBack: target.event.id, of: target, tip: line.tip, item: key, history: history, to: &queue)
-        try actions.setUndone(target.number, of: actor, by: receipt.number)
+        try Actions(database: database, queue: queue.key).setUndone(target.number, of: actor, by: receipt.number)
         return UndoReceipt(receipt: receipt.receipt, target: target.stored)
     }
 
@@ -71,9 +88,10 @@ struct UndoRecorder {
             throw StoreError.refused(.unknownEvent(id))
         }
         switch target.event.kind {
-        case .decision, .resolution, .sendBack: break
+        case .decision, .resolution, .sendBack, .question, .answer: break
         case .undo, .importing, .configuration, .redaction, .promotion, .growth, .assignment:
-            throw StoreError.refused(.invalid("\(id) is no decision, resolution or send-back: it cannot be undone"))
+            throw StoreError.refused(
+                .invalid("\(id) is no decision, resolution, send-back, question or answer: it cannot be undone"))
         }
         guard target.event.actor == actor else { throw StoreError.refused(.notYours(id)) }
         return target
@@ -122,6 +140,8 @@ struct UndoRecorder {
                 live: line?.standing.flatMap { live(of: $0, isSurplus: record.isSurplus) },
                 time: line?.standing?.decision?.at ?? journal.now)
             try SlotKeeper(database: database, queue: queue.key, now: journal.now).touch(key)
+        } else if [.question, .answer].contains(action.event.kind) {
+            try QuestionRecorder.put(after, of: key, in: queue, database)
         } else {
             try VerdictRecorder(journal: journal, way: .live).put(item: key, history: after, in: queue)
         }

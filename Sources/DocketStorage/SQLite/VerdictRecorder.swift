@@ -12,7 +12,7 @@ struct VerdictRecorder {
     /// - Throws: `StoreError.refused`.
     func record(_ resolution: Resolution, in queue: inout QueueRow) throws -> Receipt {
         let body = JSONValue.object(resolution.json).serialized
-        if let known = try duplicate(resolution.id, .resolution, body, queue) { return known }
+        if let known = try queue.receipt(of: resolution.id, .resolution, body, database) { return known }
         let item = try openItem(resolution.item, queue)
         let shown = try ShownDigest(of: item.key, database).checked(resolution)
         let line = try line(of: item.key)
@@ -32,13 +32,15 @@ struct VerdictRecorder {
             to: &queue)
         try put(item: item.key, tip: appended.number, live: appended.number)
         if way == .live { try DraftKey(rulingBy: journal.author.person).discard(item.key, in: database) }
+        try Precedents(database: database, queue: queue).settle(
+            item.key, resolution, asOf: appended.event.position)
         return try finish(appended, queue)
     }
 
     /// - Throws: `StoreError.refused`.
     func record(_ sendBack: SendBack, in queue: inout QueueRow) throws -> Receipt {
         let body = JSONValue.object(sendBack.json).serialized
-        if let known = try duplicate(sendBack.id, .sendBack, body, queue) { return known }
+        if let known = try queue.receipt(of: sendBack.id, .sendBack, body, database) { return known }
         let item = try openItem(sendBack.item, queue)
         let line = try line(of: item.key)
         let appended = try journal.append(
@@ -56,6 +58,7 @@ struct VerdictRecorder {
     func put(item: Int64, history: ItemHistory, in queue: QueueRow) throws {
         guard let line = history.verdicts else { return }
         try put(item: item, tip: line.tipNumber, live: history.resolution?.number)
+        try Precedents(database: database, queue: queue).settle(item, history.resolution)
         try database.run("DELETE FROM sendback WHERE queue = ? AND item = ?", queue.key, item)
         for sendBack in history.sendBacks {
             try database.run(
@@ -79,16 +82,6 @@ struct VerdictRecorder {
         }
         return Receipt(
             id: appended.event.id, status: .saved, position: appended.event.position, hash: appended.event.hash)
-    }
-
-    private func duplicate(
-        _ id: EventID, _ kind: JournalEvent.Kind, _ body: [UInt8], _ queue: QueueRow
-    ) throws -> Receipt? {
-        guard let known = try EventRow.find(id, in: queue, database)?.event else { return nil }
-        guard known.kind == kind, known.bodyDigest == Digest(of: body) else {
-            throw StoreError.refused(.idTaken(id))
-        }
-        return Receipt(id: id, status: .duplicate, position: known.position, hash: known.hash)
     }
 
     private func openItem(_ id: ItemID, _ queue: QueueRow) throws -> ItemRow {

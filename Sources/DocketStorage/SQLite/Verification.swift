@@ -10,6 +10,8 @@ final class Verification {
     private(set) var problems: [VerificationReport.Problem] = []
     private var events = 0
     private var redacted = 0
+    /// Whether the index of precedents can be read; else it is told once what is wrong with it.
+    private(set) var hasPrecedents = true
 
     /// After so many problems of the journal, or of what is computed from it, the rest is counted and not described.
     private static let problemLimit = 1000
@@ -107,7 +109,11 @@ final class Verification {
         for entry in expected.symmetricDifference(try DerivedSchema.entries(of: database)).sorted() {
             note(
                 nil, nil, "the \(entry.kind) \(entry.name) is missing, was changed, or does not belong here",
-                isDerived: entry.kind != "table")
+                isDerived: entry.kind != "table" || DerivedSchema.isOfPrecedents(entry))
+        }
+        if let problem = Precedents.problem(in: database) {
+            hasPrecedents = false
+            note(nil, nil, problem, isDerived: true)
         }
     }
 

@@ -106,6 +106,8 @@ final class VerifiedChain {
         case .assignment(let assignment):
             checkAgreement(row, assignment.id, assignment.queue, assignment.item, nil)
         case .promotion(let promotion): checkAgreement(row, promotion.id, promotion.queue, promotion.item, nil)
+        case .question(let question): checkAgreement(row, question.id, question.queue, question.item, nil)
+        case .answer(let answer): checkAgreement(row, answer.id, answer.queue, answer.item, nil)
         case .redacted: break
         case .other(let record): noteVersion(row.event, record)
         }

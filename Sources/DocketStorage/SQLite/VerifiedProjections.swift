@@ -12,6 +12,8 @@ final class VerifiedProjections {
     private var sendBacks = 0
     private var actions = 0
     private var assignments = 0
+    private var questions = 0
+    private var precedents = 0
     /// How many annotators the queue asks for; where that cannot be read, no number is too high.
     private var configured = 1
 
@@ -41,6 +43,7 @@ final class VerifiedProjections {
         }
         check(item, events)
         try checkTotals()
+        if verification.hasPrecedents { try checkPrecedentTotal() }
         try checkCounts()
     }
 
@@ -53,6 +56,8 @@ final class VerifiedProjections {
             try checkAssignments(item, name, history)
             try checkLines(item, name, history)
             try checkVerdicts(item, name, history)
+            try checkQuestions(item, name, history)
+            if verification.hasPrecedents { try checkPrecedents(item, name, history) }
             try checkActions(item, name, history)
         }
     }
@@ -155,8 +160,24 @@ final class VerifiedProjections {
         }
     }
 
+    private func checkQuestions(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
+        let stored = try QuestionRow.about(item, in: queue, database)
+        questions += stored.count
+        if stored != history.questionRows { note("item \(name): its questions are not those that the journal says") }
+    }
+
+    private func checkPrecedents(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
+        let index = Precedents(database: database, queue: queue)
+        let stored = try index.stored(item)
+        if stored != nil { precedents += 1 }
+        if stored != (try index.expected(item, history.resolution)) {
+            note("item \(name): as a precedent it has other words than item and resolution")
+        }
+    }
+
     private func checkActions(_ item: Int64, _ name: ItemID, _ history: ItemHistory) throws {
-        let all = Array(history.lines.values) + [history.verdicts].compactMap(\.self)
+        let all =
+            Array(history.lines.values) + [history.verdicts].compactMap(\.self) + history.questions.values
         let done = Set(all.flatMap { $0.done.map(\.number) })
         try database.forEachRow(
             "SELECT a.event, a.state FROM event e JOIN action a ON a.event = e.seq WHERE e.item = ?", item
@@ -180,11 +201,17 @@ final class VerifiedProjections {
             ("SELECT count(*) FROM sendback WHERE queue = ?", sendBacks, "send-backs"),
             ("SELECT count(*) FROM action WHERE queue = ?", actions, "actions to undo"),
             ("SELECT count(*) FROM assignment WHERE queue = ?", assignments, "assignments"),
+            ("SELECT count(*) FROM question WHERE queue = ?", questions, "questions"),
         ]
         for total in totals {
             let count = try database.integer(total.sql, queue.key)
             if count != total.expected { note("\(count) \(total.what) are there, \(total.expected) belong to events") }
         }
+    }
+
+    private func checkPrecedentTotal() throws {
+        let count = try database.integer("SELECT count(*) FROM precedent WHERE queue = ?", String(queue.key))
+        if count != precedents { note("\(count) precedents are there, \(precedents) belong to resolutions") }
     }
 
     private func checkCounts() throws {

@@ -14,13 +14,25 @@ package struct OpenConflict: Sendable, Hashable {
     package var isComplete: Bool
     /// The resolution that was made from other decisions than those that stand now.
     package var stale: Resolution?
+    /// What the whole queue says of the item and of those who decided it; nil where that is too little to say anything.
+    package var beliefs: Beliefs?
 
     package var item: ItemID { state.item.id }
     package var isSentBack: Bool { !state.openSendBacks.isEmpty }
+    /// Others are to do something first: revise, or answer a question about the guideline.
+    package var isWaiting: Bool { isSentBack || !state.openQuestions.isEmpty }
+
+    /// What a lead may take as the outcome. Made anew each time: not for every key.
+    package func proposal(in queue: QueueRecord) -> Proposal {
+        Proposal(
+            for: conflict, on: state.item, ask: queue.configuration.ask, policy: queue.configuration.policy,
+            beliefs: beliefs)
+    }
 
     /// One element of `docket conflicts --json`.
-    package var json: JSONObject {
-        [
+    package func json(in queue: QueueRecord) -> JSONObject {
+        let proposal = proposal(in: queue)
+        return [
             "item": JSONValue(item.rawValue),
             "kinds": .array(conflict.kinds.map { JSONValue($0.rawValue) }),
             "decisions": .array(conflict.decisions.map { .object(Self.summary($0)) }),
@@ -30,6 +42,15 @@ package struct OpenConflict: Sendable, Hashable {
             "complete": .bool(isComplete),
             "stale": .bool(stale != nil),
             "sent_back": .bool(isSentBack),
+            "questions": .array(state.openQuestions.map { JSONValue($0.id.rawValue) }),
+            "proposal": proposal.answers.isEmpty
+                ? .null
+                : .object([
+                    "outcome": .object(proposal.answers.json),
+                    "undecided": .array(proposal.undecided.map { JSONValue($0.description) }),
+                    "probability": JSONValue((proposal.probability * 1000).rounded() / 1000),
+                    "why": JSONValue(proposal.why),
+                ]),
         ]
     }
 

@@ -3,74 +3,6 @@ package import DocketModel
 package import DocketStorage
 
 extension Session {
-    private static let pageSize = 500
-
-    /// The unresolved conflicts, the worthiest first; what was sent back comes last, since it waits for others.
-    /// - Parameter route: only those for a lead, or only those that are noted; nil for both.
-    package func conflicts(in queue: QueueRecord, route: ConflictRoute? = nil) async throws -> [OpenConflict] {
-        try require(.lead, to: "see conflicts")
-        var open: [OpenConflict] = []
-        var cursor: ItemCursor?
-        repeat {
-            let page = try await store.states(
-                in: queue.id, filter: .contested, asOf: nil, after: cursor, limit: Self.pageSize)
-            open += page.states.compactMap { conflict(in: $0, of: queue) }
-            cursor = page.next
-        } while cursor != nil
-        return open.filter { route == nil || $0.route == route }.sorted(by: Self.comesFirst)
-    }
-
-    /// How many unresolved conflicts wait for a lead, at a cost that does not grow with the queue.
-    /// - Parameter limit: of contested items that are looked at.
-    package func conflictCount(in queue: QueueRecord, lookingAt limit: Int) async throws -> ConflictCount {
-        try require(.lead, to: "see conflicts")
-        var count = ConflictCount(atLeast: 0, isExact: true)
-        var looked = 0
-        var cursor: ItemCursor?
-        repeat {
-            let page = try await store.states(
-                in: queue.id, filter: .contested, asOf: nil, after: cursor, limit: min(Self.pageSize, limit - looked))
-            count.atLeast += page.states.count { conflict(in: $0, of: queue)?.route == .lead }
-            looked += page.states.count
-            cursor = page.next
-            if cursor != nil, looked >= limit { count.isExact = false }
-        } while cursor != nil && looked < limit
-        return count
-    }
-
-    private static func comesFirst(_ left: OpenConflict, _ right: OpenConflict) -> Bool {
-        if left.isSentBack != right.isSentBack { return right.isSentBack }
-        if left.route != right.route { return left.route == .lead }
-        if left.worth.value != right.worth.value { return left.worth.value > right.worth.value }
-        return left.item < right.item
-    }
-
-    /// What a stale resolution is worth at least: a lead has said something about the item that holds no longer, which
-    /// comes before what two people differ on.
-    private static let staleWorth = 0.75
-
-    /// The conflict of an item, unless there is none or a resolution that is not stale settles it. A stale resolution
-    /// comes back whatever the decisions say now.
-    package func conflict(in state: ItemState, of queue: QueueRecord) -> OpenConflict? {
-        let (ask, policy) = (queue.configuration.ask, queue.configuration.policy)
-        let outcome = outcome(of: state, in: queue)
-        if case .resolved = outcome { return nil }
-        let found = Conflict.find(item: state.item, primaries: state.primaries, ask: ask, policy: policy)
-        let worth = found.map { VoteEntropyWorth().worth(of: $0, on: state.item, ask: ask, policy: policy) }
-        let isComplete = state.primaries.count >= state.overlap
-        if case .stale(let resolution) = outcome {
-            let why = ["its resolution rests on decisions that changed", worth?.why].compactMap { $0 }
-            return OpenConflict(
-                state: state,
-                conflict: found ?? Conflict(item: state.item.id, kinds: [], decisions: state.primaries),
-                worth: Worth(value: max(worth?.value ?? 0, Self.staleWorth), why: why.joined(separator: "; ")),
-                route: .lead, isComplete: isComplete, stale: resolution)
-        }
-        guard let found, let worth else { return nil }
-        return OpenConflict(
-            state: state, conflict: found, worth: worth, route: policy.route(of: found), isComplete: isComplete)
-    }
-
     /// Whether this person may settle the item: a lead who has not decided it, on whatever occasion, unless the policy
     /// allows that.
     package func mayAdjudicate(_ state: ItemState, in queue: QueueRecord) -> Bool {
@@ -104,7 +36,9 @@ extension Session {
         guard mayAdjudicate(state, in: queue) else {
             throw WorkflowError.adjudicatorIsAnnotator(resolution.item, person)
         }
+        // What a rule made, a person may replace without a word; what a person made, only by naming it.
         if let standing = state.resolution, standing.id != resolution.id, standing.id != resolution.supersedes,
+            !standing.method.isRule || resolution.method.isRule,
             case .resolved = outcome(of: state, in: queue)
         {
             throw WorkflowError.alreadyResolved(resolution.item, by: standing.adjudicator, standing.id)
@@ -150,43 +84,40 @@ extension Session {
         return try await store.record(addressed, by: author)
     }
 
-    /// Takes back this person's last decision, resolution or send-back, or that one.
+    /// Takes back this person's last action in the queue, or that one. A lead may name a resolution that a rule made by
+    /// itself.
     package func undo(_ event: EventID? = nil, in queue: QueueRecord) async throws -> UndoReceipt {
         let id = makeID()
-        let receipt = try await repeatingIfUnknown {
-            try await store.undo(event, in: queue.id, as: id, by: author)
+        let receipt: UndoReceipt
+        do {
+            receipt = try await repeatingIfUnknown { try await store.undo(event, in: queue.id, as: id, by: author) }
+        } catch StoreError.refused(.notYours(let other)) {
+            guard role >= .lead, try await isByPolicy(other, in: queue) else {
+                throw StoreError.refused(.notYours(other))
+            }
+            receipt = try await reopen(other, in: queue)
         }
-        if let item = receipt.target.event.item { await askOneMore(about: item, in: queue) }
+        if let item = receipt.target.event.item { await followUp(on: item, in: queue) }
         return receipt
+    }
+
+    private func isByPolicy(_ event: EventID, in queue: QueueRecord) async throws -> Bool {
+        try await store.recentActions(of: .policy, in: queue.id, limit: .max).contains { $0.event.id == event }
     }
 
     package func redo(in queue: QueueRecord) async throws -> UndoReceipt {
         let id = makeID()
         let receipt = try await repeatingIfUnknown { try await store.redo(in: queue.id, as: id, by: author) }
-        if let item = receipt.target.event.item { await askOneMore(about: item, in: queue) }
+        if let item = receipt.target.event.item { await followUp(on: item, in: queue) }
         return receipt
     }
 
     /// Does something again whose fate is not known: under the same id it happens once.
-    private func repeatingIfUnknown<Value>(_ body: () async throws -> Value) async throws -> Value {
+    func repeatingIfUnknown<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
         } catch StoreError.unknownOutcome {
             return try await body()
         }
-    }
-
-    /// Where a queue asks people until they agree: raises k by one as soon as all who were asked have decided and what
-    /// they disagree on would go to a lead.
-    ///
-    /// What led here is on disk, and its receipt says so whatever becomes of this: an item that could not grow is a
-    /// conflict for a lead, and grows with the next decision about it.
-    func askOneMore(about item: ItemID, in queue: QueueRecord) async {
-        let overlap = queue.configuration.overlap
-        guard overlap.maximum > overlap.minimum, let state = try? await store.state(of: item, in: queue.id),
-            state.overlap < overlap.maximum, case .conflict(let conflict) = outcome(of: state, in: queue),
-            queue.configuration.policy.route(of: conflict) == .lead
-        else { return }
-        try? await store.grow(item, in: queue.id, to: state.overlap + 1, by: author)
     }
 }

@@ -52,7 +52,7 @@ extension Session {
             }
             let receipt = try await staging.publish()
             report.add(receipt)
-            if receipt.decisions > 0 { try await askOneMoreWhereNeeded(in: report.queue) }
+            if receipt.decisions > 0 { try await followUpEverywhere(in: report.queue) }
         } catch {
             await staging.abandon()
             throw error
@@ -68,15 +68,15 @@ extension Session {
         }
     }
 
-    /// Decisions that came with an import and disagree call for one more annotator like those made here.
-    private func askOneMoreWhereNeeded(in id: QueueID) async throws {
+    /// What follows from decisions made here follows from those that came with an import, too.
+    private func followUpEverywhere(in id: QueueID) async throws {
         let queue = try await store.queue(id)
-        guard queue.configuration.overlap.maximum > queue.configuration.overlap.minimum else { return }
+        guard hasFollowUps(queue) else { return }
         var cursor: ItemCursor?
         repeat {
             let page = try await store.states(
                 in: id, filter: .contested, asOf: nil, after: cursor, limit: Self.batchSize)
-            for state in page.states { await askOneMore(about: state.item.id, in: queue) }
+            for state in page.states { await followUp(on: state.item.id, in: queue) }
             cursor = page.next
         } while cursor != nil
     }

@@ -54,7 +54,7 @@ extension Session {
     }
 
     /// Repeats a write whose fate is not known, once: under the same id that is safe.
-    private func settled(
+    func settled(
         _ id: EventID, on item: ItemID, in queue: QueueRecord, _ write: () async throws -> Receipt
     ) async throws -> Receipt {
         do {

@@ -31,26 +31,33 @@ extension Session {
         }
         let standing = Set(
             state.decisions.map(\.decision.id) + [state.resolution?.id].compactMap { $0 }
-                + state.openSendBacks.map(\.id))
+                + state.openSendBacks.map(\.id)
+        )
+        .union(
+            try await store.questions(in: queue.id, onlyOpen: false).filter { $0.question.item == item }
+                .flatMap { [$0.question.id] + [$0.answer?.id].compactMap(\.self) })
         let seesAll = role >= .lead
         let parser = JSONParser()
         let events = try await store.events(about: item, in: queue.id).map { stored in
             (stored: stored, record: stored.body.flatMap { try? parser.parse($0).object })
         }
         let assignments = Self.standingAssignments(events)
+        let myQuestions = Set(
+            events.filter { $0.stored.event.kind == .question && $0.stored.event.actor == person }
+                .map(\.stored.event.id.rawValue))
         return events.compactMap { stored, record in
             let stands =
                 standing.contains(stored.event.id) || assignments.contains(stored.event.id)
                 || Self.isApart(stored.event.kind)
             if seesAll { return HistoryEntry(event: stored.event, record: record, stands: stands) }
-            guard isAboutMe(stored.event, record) else { return nil }
+            guard isAboutMe(stored.event, record, myQuestions) else { return nil }
             let isSendBack = stored.event.kind == .sendBack
             return HistoryEntry(
                 event: stored.event, record: isSendBack ? record.map(Self.withoutPeople) : record, stands: stands)
         }
     }
 
-    private func isAboutMe(_ event: JournalEvent, _ record: JSONObject?) -> Bool {
+    private func isAboutMe(_ event: JournalEvent, _ record: JSONObject?, _ myQuestions: Set<String>) -> Bool {
         switch event.kind {
         case .sendBack: event.actor == person || isAddressed(record)
         // That one more is asked says that others disagreed.
@@ -58,6 +65,7 @@ extension Session {
         // What became of my own, and not of others': the record names whose it is.
         case .assignment: record?["annotator"]?.string == person.rawValue
         case .promotion, .redaction: false
+        case .answer: event.actor == person || myQuestions.contains(record?["question"]?.string ?? "")
         default: event.actor == person
         }
     }
@@ -66,7 +74,8 @@ extension Session {
     private static func isApart(_ kind: JournalEvent.Kind) -> Bool {
         switch kind {
         case .growth, .promotion, .redaction: true
-        case .decision, .undo, .resolution, .sendBack, .importing, .configuration, .assignment: false
+        case .decision, .undo, .resolution, .sendBack, .importing, .configuration, .assignment, .question, .answer:
+            false
         }
     }
 

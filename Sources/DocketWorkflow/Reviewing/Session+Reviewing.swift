@@ -75,7 +75,7 @@ extension Session {
         let receipt = try await store.record(addressed, fence: fence, by: author) { decision, item in
             try Self.checked(decision, on: item, configuration)
         }
-        await askOneMore(about: decision.item, in: queue)
+        await followUp(on: decision.item, in: queue)
         return receipt
     }
 

@@ -17,6 +17,7 @@ extension Session {
 
     package func put(_ person: Person) async throws {
         try require(.admin, to: "manage people")
+        guard person.id != .policy else { throw WorkflowError.reservedName(person.id) }
         try await store.put(person, by: author)
     }
 

@@ -15,12 +15,13 @@ package struct Session: Sendable {
     let startOfDay: @Sendable (Timestamp) -> Timestamp
 
     /// - Parameter startOfDay: when the day of a moment began, for "today".
-    /// - Throws: `StoreError`; `WorkflowError.notListed` where people are listed and this one is not.
+    /// - Throws: `StoreError`; `WorkflowError.reservedName`; `.notListed` where people are listed and this one is not.
     package init(
         store: any Store, person: PersonID, clientVersion: String, now: @escaping @Sendable () -> Timestamp,
         makeID: @escaping @Sendable () -> EventID,
         startOfDay: @escaping @Sendable (Timestamp) -> Timestamp = LocalDay.start
     ) async throws {
+        guard person != .policy else { throw WorkflowError.reservedName(person) }
         let people = try await store.people()
         let entry = people.first { $0.id == person }
         if let entry {

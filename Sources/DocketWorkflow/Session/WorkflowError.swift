@@ -4,6 +4,8 @@ package import DocketStorage
 /// Why something that the store could do is not done. The description is one line.
 package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
     case notListed(PersonID)
+    /// A name that stands for the queue's rules, and for nobody.
+    case reservedName(PersonID)
     case notAllowed(PersonID, action: String, needed: Role)
     /// Someone who decided an item is not its adjudicator.
     case adjudicatorIsAnnotator(ItemID, PersonID)
@@ -24,6 +26,10 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
     case unknownPerson(PersonID, near: [PersonID])
     /// The queue's configuration has not had that many versions.
     case noSuchVersion(Int, QueueID, last: Int)
+    case notResolved(ItemID)
+    /// A question or an answer without a word.
+    case nothingSaid(String)
+    case unknownQuestion(EventID, QueueID)
     /// Also a second try did not tell whether the store took it.
     case unsettled(EventID, StoreError)
 
@@ -31,6 +37,12 @@ package enum WorkflowError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .notListed(let person):
             "\(person) is not among the people of this store: an admin adds you with docket people add \(person) --role annotator"
+        case .reservedName(let person):
+            "\(person) stands for the rules of queues, which resolve in that name: use another with --as"
+        case .notResolved(let item): "item \(item) is not resolved: docket conflicts lists what is open"
+        case .nothingSaid(let what): "the \(what) is empty: say it with --text"
+        case .unknownQuestion(let id, let queue):
+            "queue \"\(queue)\" has no question \(id): docket questions \(queue) lists them"
         case .notAllowed(let person, let action, let needed):
             "\(person) may not \(action): that takes the role \(needed.rawValue)"
         case .adjudicatorIsAnnotator(let item, let person):

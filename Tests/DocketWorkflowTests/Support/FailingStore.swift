@@ -127,6 +127,23 @@ final class FailingStore: Store {
     func recentActions(of person: PersonID, in queue: QueueID, limit: Int) async throws -> [StoredEvent] {
         try await inner.recentActions(of: person, in: queue, limit: limit)
     }
+    func precedents(for item: ItemID, in queue: QueueID, limit: Int) async throws -> [Precedent] {
+        try await inner.precedents(for: item, in: queue, limit: limit)
+    }
+    func reopen(
+        _ resolution: EventID, in queue: QueueID, as id: EventID, by author: Author
+    ) async throws -> UndoReceipt {
+        try await inner.reopen(resolution, in: queue, as: id, by: author)
+    }
+    func record(_ question: GuidelineQuestion, by author: Author) async throws -> Receipt {
+        try await write { try await inner.record(question, by: author) }
+    }
+    func record(_ answer: GuidelineAnswer, by author: Author) async throws -> Receipt {
+        try await write { try await inner.record(answer, by: author) }
+    }
+    func questions(in queue: QueueID, onlyOpen: Bool) async throws -> [StoredQuestion] {
+        try await inner.questions(in: queue, onlyOpen: onlyOpen)
+    }
     func inbox(of person: PersonID, in queue: QueueID) async throws -> [SendBack] {
         try await inner.inbox(of: person, in: queue)
     }
