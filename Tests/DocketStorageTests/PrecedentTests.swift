@@ -8,12 +8,12 @@ import Testing
 
 @Suite("Precedents")
 struct PrecedentTests {
-    private static func item(_ number: Int, _ question: SourceText, _ answer: SourceText = "Maybe.") -> Item {
+    private static func item(_ number: Int, _ question: SourceText, _ answer: SourceText = "?") -> Item {
         Item(
             id: Fixture.itemID(number), context: [Message(role: "user", content: question)],
             suggestions: [
                 Suggestion(id: "a", messages: [Message(role: "assistant", content: answer)]),
-                Suggestion(id: "b", messages: [Message(role: "assistant", content: "No.")]),
+                Suggestion(id: "b", messages: [Message(role: "assistant", content: "!")]),
             ])
     }
 
