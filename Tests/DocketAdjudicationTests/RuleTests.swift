@@ -186,3 +186,61 @@ struct ProposalTests {
         #expect(worth(priority: 2).why == "winner split 2 to 1; 12 other conflicts of the same people; priority 2")
     }
 }
+
+@Suite("What is believed of a queue")
+struct BeliefTests {
+    /// Two careful people and one who says the opposite half of the time, on so many items; on the last they differ.
+    private func gathering(items: Int) -> (BeliefGathering, last: Conflict) {
+        var gathering = BeliefGathering()
+        var last = Conflict(item: "none", kinds: [], decisions: [])
+        for number in 0..<items {
+            let item = ItemID("i\(number)")
+            let right: SuggestionID = number.isMultiple(of: 3) ? "a" : "b"
+            let careless: SuggestionID = number.isMultiple(of: 2) ? right : right == "a" ? "b" : "a"
+            var votes = [("ann", right), ("bob", right), ("cat", careless)]
+            if number == items - 1 { votes = [("ann", "a"), ("cat", "b")] }
+            let decisions = votes.map { decision(PersonID($0.0), .answers(won($0.1)), on: item) }
+            let isContested = Set(votes.map(\.1)).count > 1
+            gathering.add(decisions, ruling: nil, isContested: isContested)
+            last = Conflict(item: item, kinds: [.direction], decisions: decisions)
+        }
+        return (gathering, last)
+    }
+
+    @Test("nothing in a small queue; in a larger one, the careful ones")
+    func careful() throws {
+        #expect(gathering(items: 49).0.beliefs == nil)
+        let (gathering, last) = gathering(items: 120)
+        let beliefs = try #require(gathering.beliefs)
+        let belief = try #require(beliefs.belief(.preference, of: last.item))
+        #expect(belief.label == "a" && belief.probability > 0.8 && belief.entropy < 0.75)
+        #expect(beliefs.outlier(among: ["ann", "bob", "cat"]) == "cat")
+        #expect(try #require(beliefs.records["cat"]?.accuracy) < 0.7)
+        #expect(try #require(beliefs.records["ann"]?.accuracy) > 0.9)
+        let few = beliefs.about(last)
+        #expect(few.belief(.preference, of: last.item) == belief)
+        #expect(few.belief(.preference, of: "i0") == nil && few.records.count == 2)
+    }
+
+    @Test("a ruling is known, and teaches who is right")
+    func ruled() throws {
+        var (gathering, _) = gathering(items: 120)
+        let split = [decision("ann", .answers(won("a")), on: "x"), decision("cat", .answers(won("b")), on: "x")]
+        gathering.add(split, ruling: won("b"), isContested: false)
+        let beliefs = try #require(gathering.beliefs)
+        #expect(try #require(beliefs.belief(.preference, of: "x")).label == "b")
+        #expect(beliefs.records["cat"]?.ruled == 1)
+    }
+
+    @Test("suggestions with names of their own are no classes")
+    func names() {
+        var gathering = BeliefGathering()
+        for number in 0..<80 {
+            let votes = ["ann", "bob"].map {
+                decision(PersonID($0), .answers(won(SuggestionID("s\(number)"))), on: ItemID("i\(number)"))
+            }
+            gathering.add(votes, ruling: nil, isContested: false)
+        }
+        #expect(gathering.beliefs == nil)
+    }
+}

@@ -31,7 +31,7 @@ package struct Beliefs: Sendable, Hashable {
         package var accuracy: Double? { votes == 0 ? nil : expectedRight / Double(votes) }
     }
 
-    private var beliefs: [Question: [LabelTable.Unit: Belief]]
+    private(set) var beliefs: [Question: [LabelTable.Unit: Belief]]
     package private(set) var records: [PersonID: Record]
 
     package init(

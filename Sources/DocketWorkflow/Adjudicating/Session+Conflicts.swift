@@ -19,13 +19,29 @@ extension Session {
 
     func openConflicts(in queue: QueueRecord) async throws -> [OpenConflict] {
         var open: [OpenConflict] = []
+        var gathering = BeliefGathering()
         var cursor: ItemCursor?
         repeat {
             let page = try await store.states(
                 in: queue.id, filter: .contested, asOf: nil, after: cursor, limit: Self.pageSize)
-            open += page.states.compactMap { conflict(in: $0, of: queue) }
+            for state in page.states {
+                let found = conflict(in: state, of: queue)
+                let ruling = state.resolution.flatMap { $0.method.isRule || found != nil ? nil : $0.outcome }
+                gathering.add(state.primaries, ruling: ruling, isContested: found != nil)
+                if let found { open.append(found) }
+            }
             cursor = page.next
         } while cursor != nil
+        guard let beliefs = gathering.beliefs else { return open }
+        let measure = PosteriorWorth(beliefs)
+        let (ask, policy) = (queue.configuration.ask, queue.configuration.policy)
+        for index in open.indices {
+            open[index].beliefs = beliefs.about(open[index].conflict)
+            // What went stale comes first for another reason.
+            guard open[index].stale == nil else { continue }
+            open[index].worth = measure.worth(
+                of: open[index].conflict, on: open[index].state.item, ask: ask, policy: policy)
+        }
         return open
     }
 
