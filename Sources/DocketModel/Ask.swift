@@ -15,16 +15,19 @@ package struct Ask: Sendable, Hashable {
     package var preference: Bool
     /// The names of the strengths, weakest first, at most three. Empty: strength is not asked.
     package var strength: [String]
-    /// Reasons offered, by what they are for: `reject` or `skip`.
+    /// Reasons offered, by what they are for: `reject`, `skip` or `send_back`.
     package var rejectReasons: [String]
     package var skipReasons: [String]
+    /// Why a lead sends an item back.
+    package var sendBackReasons: [String]
     package var rejectNeedsReason: Bool
     package var ratings: [RatingScale]
     package var flags: [FlagDefinition]
 
     package init(
         verdict: Verdicts = .any, preference: Bool = true, strength: [String] = [], rejectReasons: [String] = [],
-        skipReasons: [String] = Ask.usualSkipReasons, rejectNeedsReason: Bool = false, ratings: [RatingScale] = [],
+        skipReasons: [String] = Ask.usualSkipReasons, sendBackReasons: [String] = Ask.usualSendBackReasons,
+        rejectNeedsReason: Bool = false, ratings: [RatingScale] = [],
         flags: [FlagDefinition] = []
     ) {
         self.verdict = verdict
@@ -32,12 +35,16 @@ package struct Ask: Sendable, Hashable {
         self.strength = strength
         self.rejectReasons = rejectReasons
         self.skipReasons = skipReasons
+        self.sendBackReasons = sendBackReasons
         self.rejectNeedsReason = rejectNeedsReason
         self.ratings = ratings
         self.flags = flags
     }
 
     package static let usualSkipReasons = ["cannot judge", "offensive", "broken"]
+    package static let usualSendBackReasons = [
+        "guideline misread", "look again", "please explain", "edit is incomplete",
+    ]
 
     package var suggestionRatings: [RatingScale] { ratings.filter { $0.subject == .suggestion } }
     package var itemRatings: [RatingScale] { ratings.filter { $0.subject == .item } }

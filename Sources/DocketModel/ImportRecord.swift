@@ -6,6 +6,8 @@ package struct ImportRecord: Sendable, Hashable {
         case stored(StoredItem)
         case decision(Decision)
         case resolution(Resolution)
+        case question(GuidelineQuestion)
+        case answer(GuidelineAnswer)
     }
 
     package var content: Content

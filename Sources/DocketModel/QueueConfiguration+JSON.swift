@@ -119,9 +119,13 @@ extension Ask {
     var json: JSONObject {
         var record: JSONObject = ["verdict": JSONValue(verdict.rawValue), "preference": .bool(preference)]
         record["strength"] = .array(strength.map { JSONValue($0) })
-        record["reasons"] = .object([
+        var reasons: JSONObject = [
             "reject": .array(rejectReasons.map { JSONValue($0) }), "skip": .array(skipReasons.map { JSONValue($0) }),
-        ])
+        ]
+        if sendBackReasons != Self.usualSendBackReasons {
+            reasons["send_back"] = .array(sendBackReasons.map { JSONValue($0) })
+        }
+        record["reasons"] = .object(reasons)
         record["reasons_required"] = rejectNeedsReason ? ["reject"] : []
         if !ratings.isEmpty { record["rating"] = .array(ratings.map { .object($0.json) }) }
         if !flags.isEmpty { record["flag"] = .array(flags.map { .object($0.json) }) }
@@ -140,9 +144,10 @@ extension Ask {
             throw fields.failure("strength", "expected at most 3 names, found \(strength.count)")
         }
         if let reasons = try fields.reader("reasons") {
-            try reasons.refuseUnknown(["reject", "skip"])
+            try reasons.refuseUnknown(["reject", "skip", "send_back"])
             rejectReasons = try reasons.strings("reject") ?? []
             skipReasons = try reasons.strings("skip") ?? Ask.usualSkipReasons
+            sendBackReasons = try reasons.strings("send_back") ?? Ask.usualSendBackReasons
         }
         for name in try fields.strings("reasons_required") ?? [] {
             guard name == "reject" else {

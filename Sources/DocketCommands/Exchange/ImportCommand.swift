@@ -139,7 +139,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         let counts = [
             Self.count(report.items, "item"), Self.count(report.decisions, "decision"),
-            Self.count(report.resolutions, "resolution"),
+            Self.count(report.resolutions, "resolution"), Self.count(report.questions, "question record"),
         ].compactMap { $0 }
         var line = "\(report.file): " + (counts.isEmpty ? "nothing new" : counts.joined(separator: ", "))
         line += counts.isEmpty ? " for queue " : dryRun ? " would go into queue " : " into queue "

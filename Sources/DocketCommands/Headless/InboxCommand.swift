@@ -8,7 +8,9 @@ struct InboxCommand: AsyncParsableCommand {
         commandName: "inbox",
         abstract: "List what came back to you.",
         discussion: """
-            What leads sent back to you and you have not looked at again, oldest first. docket next serves it.
+            What leads sent back to you and you have not looked at again, oldest first. docket next serves it. With \
+            --json also your own decision, what changed in the guideline since (line by line), and a lead's ruling where \
+            one stands.
 
             Examples:
               docket inbox replies --as ann1
@@ -22,29 +24,23 @@ struct InboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = common.console
-        let sendBacks = try await common.withQueue(queue, .reading) { session, queue in
-            try await session.inbox(in: queue)
+        let entries = try await common.withQueue(queue, .reading) { session, queue in
+            try await session.inboxEntries(in: queue)
         }
         if common.json {
-            console.json(.array(sendBacks.map { .object(Self.json($0)) }))
+            console.json(.array(entries.map { .object($0.json) }))
             return
         }
-        var table = TextTable(["item", "at", "from", "reason", "note"])
-        for sendBack in sendBacks {
+        var table = TextTable(["item", "at", "from", "reason", "note", "changed since"])
+        for entry in entries {
+            let sendBack = entry.sendBack
+            let changes = [entry.guideline == nil ? nil : "guideline", entry.ruling == nil ? nil : "ruling"]
             table.add([
                 sendBack.item.rawValue, sendBack.at.description, sendBack.adjudicator.rawValue,
                 sendBack.reasonCode ?? "", sendBack.note?.string ?? "",
+                changes.compactMap(\.self).joined(separator: " "),
             ])
         }
-        if sendBacks.isEmpty { console.note("nothing came back to you in \(queue)") } else { table.print(to: console) }
-    }
-
-    private static func json(_ sendBack: SendBack) -> JSONObject {
-        var record: JSONObject = ["item": JSONValue(sendBack.item.rawValue), "id": JSONValue(sendBack.id.rawValue)]
-        record["adjudicator"] = JSONValue(sendBack.adjudicator.rawValue)
-        record["reason_code"] = sendBack.reasonCode.map { JSONValue($0) } ?? .null
-        record["note"] = sendBack.note.map { .string($0) } ?? .null
-        record["at"] = JSONValue(sendBack.at.description)
-        return record
+        if entries.isEmpty { console.note("nothing came back to you in \(queue)") } else { table.print(to: console) }
     }
 }

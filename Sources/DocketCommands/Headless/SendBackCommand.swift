@@ -10,7 +10,8 @@ struct SendBackCommand: AsyncParsableCommand {
         abstract: "Ask those who decided an item to look again.",
         discussion: """
             It comes back to them before anything else, with the reason and the note; what they decide then is a \
-            revision, and their first decision stays. Takes a lead. docket undo takes it back.
+            revision, and their first decision stays. The reasons that the screen offers are the queue's ([ask] reasons = \
+            { send_back = [...] }); any other will do. Takes a lead. docket undo takes it back.
 
             Examples:
               docket send-back replies 7 --note "the source says otherwise"

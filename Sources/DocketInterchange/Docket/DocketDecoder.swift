@@ -16,13 +16,23 @@ struct DocketDecoder: RecordDecoder {
         case "item": return [.item(try item(record, fields))]
         case "decision": return [.decision(try decision(record, fields))]
         case "resolution": return [.resolution(try resolution(record))]
+        case "question":
+            var question = try GuidelineQuestion(json: record.object, queue: context.queue)
+            question.queue = context.queue
+            return [.question(question)]
+        case "answer":
+            var answer = try GuidelineAnswer(json: record.object, queue: context.queue)
+            answer.queue = context.queue
+            return [.answer(answer)]
         case nil where ShortRecord.isOne(record.object): return try ShortRecord.contents(of: record, context)
         case nil where record.object["suggestions"] != nil: return [.item(try item(record, fields))]
         case nil where record.object["prompt"] != nil:
             throw RecordError(field: "", reason: "beside \"prompt\" must stand \(ShortRecord.answerFields)")
         case nil: throw fields.failure("type", "is missing; expected \"item\", \"decision\" or \"resolution\"")
         case let type?:
-            throw fields.failure("type", "expected \"item\", \"decision\" or \"resolution\", found \"\(type)\"")
+            throw fields.failure(
+                "type",
+                "expected \"item\", \"decision\", \"resolution\", \"question\" or \"answer\", found \"\(type)\"")
         }
     }
 

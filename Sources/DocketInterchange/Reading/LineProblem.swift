@@ -10,6 +10,8 @@ extension ImportRecord.Content {
             try Self.require(decision.annotator.id, limit: PersonID.nameLimit, at: "annotator")
         case .resolution(let resolution):
             try Self.require(resolution.adjudicator, limit: PersonID.nameLimit, at: "adjudicator")
+        case .question(let question): try Self.require(question.asker, limit: PersonID.nameLimit, at: "asker")
+        case .answer(let answer): try Self.require(answer.person, limit: PersonID.nameLimit, at: "person")
         }
     }
 

@@ -42,7 +42,8 @@ package struct OutcomeRenderer: Sendable {
         let resolutions = row.resolutionHistory.map {
             ExportLine(bytes: line($0.json), decisions: $0.inputs, resolution: $0.id)
         }
-        return [item] + decisions + resolutions
+        let questions = row.questionRecords.map { ExportLine(bytes: line($0), decisions: [], resolution: nil) }
+        return [item] + decisions + resolutions + questions
     }
 
     private func add(

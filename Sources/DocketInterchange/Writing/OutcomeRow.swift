@@ -1,4 +1,5 @@
 package import DocketModel
+package import DocketNotation
 
 /// An item with all that an export may need to know of it.
 package struct OutcomeRow: Sendable {
@@ -17,10 +18,12 @@ package struct OutcomeRow: Sendable {
     /// Every decision and resolution that a native export holds, in journal order.
     package var decisionHistory: [Decision]
     package var resolutionHistory: [Resolution]
+    /// The records of questions about the guideline, and of the answers to them.
+    package var questionRecords: [JSONObject]
 
     package init(
         item: Item, standing: Standing, decisions: [Decision], resolution: Resolution? = nil,
-        decisionHistory: [Decision] = [], resolutionHistory: [Resolution] = []
+        decisionHistory: [Decision] = [], resolutionHistory: [Resolution] = [], questionRecords: [JSONObject] = []
     ) {
         self.item = item
         self.standing = standing
@@ -28,6 +31,7 @@ package struct OutcomeRow: Sendable {
         self.resolution = resolution
         self.decisionHistory = decisionHistory
         self.resolutionHistory = resolutionHistory
+        self.questionRecords = questionRecords
     }
 }
 

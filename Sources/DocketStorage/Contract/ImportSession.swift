@@ -40,6 +40,8 @@ package struct ImportReceipt: Sendable, Hashable {
     package var items: Int
     package var decisions: Int
     package var resolutions: Int
+    /// Questions about the guideline, and answers to them.
+    package var questions: Int
     /// Records that were there already, the same to the byte.
     package var unchanged: Int
     package var refused: [ImportRefusal]
@@ -47,12 +49,13 @@ package struct ImportReceipt: Sendable, Hashable {
     package var position: Int?
 
     package init(
-        items: Int = 0, decisions: Int = 0, resolutions: Int = 0, unchanged: Int = 0, refused: [ImportRefusal] = [],
-        position: Int? = nil
+        items: Int = 0, decisions: Int = 0, resolutions: Int = 0, questions: Int = 0, unchanged: Int = 0,
+        refused: [ImportRefusal] = [], position: Int? = nil
     ) {
         self.items = items
         self.decisions = decisions
         self.resolutions = resolutions
+        self.questions = questions
         self.unchanged = unchanged
         self.refused = refused
         self.position = position

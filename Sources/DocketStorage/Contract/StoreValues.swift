@@ -230,20 +230,23 @@ package struct ItemState: Sendable, Hashable {
     package var resolution: Resolution?
     /// Send-backs that were not answered by a revision of everybody asked, nor by a resolution.
     package var openSendBacks: [SendBack]
-    /// Questions about the guideline that were asked here and that nobody answered.
-    package var openQuestions: [GuidelineQuestion]
+    /// Questions about the guideline that were asked here and stand, in the order in which they were asked.
+    package var questions: [StoredQuestion]
 
     package init(
         item: Item, overlap: Int, decisions: [LiveDecision], resolution: Resolution?, openSendBacks: [SendBack],
-        openQuestions: [GuidelineQuestion] = []
+        questions: [StoredQuestion] = []
     ) {
         self.item = item
         self.overlap = overlap
         self.decisions = decisions
         self.resolution = resolution
         self.openSendBacks = openSendBacks
-        self.openQuestions = openQuestions
+        self.questions = questions
     }
+
+    /// Those that nobody answered.
+    package var openQuestions: [GuidelineQuestion] { questions.filter { $0.answer == nil }.map(\.question) }
 
     /// The live primary decisions that count: not surplus, not skipped. What agreement and conflicts look at.
     package var primaries: [Decision] {

@@ -78,6 +78,24 @@ enum EventBody {
         }
     }
 
+    /// The question in a stored body.
+    static func question(from bytes: [UInt8], parser: JSONParser) throws -> GuidelineQuestion {
+        do {
+            return try GuidelineQuestion(json: try parser.parse(bytes).object ?? [:])
+        } catch {
+            throw Damage(reason: "a stored question cannot be read: \(error)")
+        }
+    }
+
+    /// The answer in a stored body.
+    static func answer(from bytes: [UInt8], parser: JSONParser) throws -> GuidelineAnswer {
+        do {
+            return try GuidelineAnswer(json: try parser.parse(bytes).object ?? [:])
+        } catch {
+            throw Damage(reason: "a stored answer cannot be read: \(error)")
+        }
+    }
+
     private static func decision(_ record: JSONObject, queue: QueueID) throws(RecordError) -> Decision {
         try Decision(json: record, defaults: noDefaults(queue))
     }

@@ -60,7 +60,8 @@ struct ImportPublication: Sendable {
             journal: journal, cursor: cursor, receipt: try receipt ?? staged.receipt(in: database))
         let isLast = try records.append(to: &queue, for: SQLiteImport.batch)
         var step = records.step(isLast: isLast, queue)
-        step.isPublished = step.receipt.items + step.receipt.decisions + step.receipt.resolutions > 0
+        step.isPublished =
+            step.receipt.items + step.receipt.decisions + step.receipt.resolutions + step.receipt.questions > 0
         if !step.isPublished { step.receipt.position = nil }
         if isLast, step.isPublished { try staged.finish(in: database) }
         return step

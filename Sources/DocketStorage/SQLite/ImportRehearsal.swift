@@ -30,6 +30,7 @@ struct ImportRehearsal {
             groups = groups.dropFirst(tried.groups)
             total.decisions += tried.receipt.decisions
             total.resolutions += tried.receipt.resolutions
+            total.questions += tried.receipt.questions
             total.unchanged += tried.receipt.unchanged
             total.refused += tried.receipt.refused
         }

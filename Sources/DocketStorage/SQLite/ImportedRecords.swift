@@ -51,11 +51,18 @@ struct ImportedRecords {
     /// - Throws: never for a record that does not fit: it is refused by itself.
     mutating func append(_ kind: String, _ bytes: [UInt8], line: Int, to queue: inout QueueRow) throws {
         do {
-            if kind == JournalEvent.Kind.resolution.rawValue {
+            switch JournalEvent.Kind(rawValue: kind) {
+            case .resolution:
                 let resolution = try EventBody.resolution(from: bytes, queue: queue.name, parser: parser)
                 let done = try VerdictRecorder(journal: journal, way: .imported).record(resolution, in: &queue)
                 if done.status == .duplicate { receipt.unchanged += 1 } else { receipt.resolutions += 1 }
-            } else {
+            case .question:
+                let question = try EventBody.question(from: bytes, parser: parser)
+                count(try QuestionRecorder(journal: journal, way: .imported).record(question, in: &queue))
+            case .answer:
+                let answer = try EventBody.answer(from: bytes, parser: parser)
+                count(try QuestionRecorder(journal: journal, way: .imported).record(answer, in: &queue))
+            default:
                 let decision = try EventBody.decision(from: bytes, queue: queue.name, parser: parser)
                 let done = try DecisionRecorder(journal: journal, way: .imported).record(decision, in: &queue)
                 if done.status == .duplicate { receipt.unchanged += 1 } else { receipt.decisions += 1 }
@@ -63,6 +70,10 @@ struct ImportedRecords {
         } catch StoreError.refused(let refusal) {
             receipt.refused.append(ImportRefusal(line: line, reason: "\(refusal)"))
         }
+    }
+
+    private mutating func count(_ done: Receipt) {
+        if done.status == .duplicate { receipt.unchanged += 1 } else { receipt.questions += 1 }
     }
 
     func step(isLast: Bool, _ queue: QueueRow) -> ImportPublication.Step {

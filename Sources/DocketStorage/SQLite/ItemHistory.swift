@@ -230,15 +230,17 @@ struct ItemHistory {
             return PlacedSendBack(sendBack: sendBack, position: action.position)
         }
         let decisions = liveDecisions
-        let asked = questions.values.compactMap { line -> (question: GuidelineQuestion, number: Int64)? in
-            guard line.answer == nil, case .question(let question)? = line.question?.body else { return nil }
-            return (question, line.first)
-        }.sorted { $0.number < $1.number }
+        let questions = questions.values.compactMap { line -> StoredQuestion? in
+            guard let action = line.question, case .question(let question) = action.body else { return nil }
+            var stored = StoredQuestion(question: question, answer: nil, position: action.position)
+            if case .answer(let answer)? = line.answer?.body { stored.answer = answer }
+            return stored
+        }.sorted { $0.position < $1.position }
         return ItemState(
             item: item, configured: configured, grownTo: grownTo, decisions: decisions, resolution: standing,
             openSendBacks: PlacedSendBack.open(
                 sendBacks, resolvedAt: standing == nil ? nil : resolution?.position, decisions: decisions
-            ).map(\.sendBack), openQuestions: asked.map(\.question))
+            ).map(\.sendBack), questions: questions)
     }
 }
 
@@ -248,11 +250,11 @@ extension ItemState {
     ///   - grownTo: what events raised that to for this item; 0 where none did.
     init(
         item: Item, configured: Int, grownTo: Int, decisions: [LiveDecision], resolution: Resolution?,
-        openSendBacks: [SendBack], openQuestions: [GuidelineQuestion]
+        openSendBacks: [SendBack], questions: [StoredQuestion]
     ) {
         self.init(
             item: item, overlap: max(configured, grownTo), decisions: decisions, resolution: resolution,
-            openSendBacks: openSendBacks, openQuestions: openQuestions)
+            openSendBacks: openSendBacks, questions: questions)
         overlap = max(overlap, primaries.count)
     }
 }

@@ -33,7 +33,7 @@ struct ItemStates {
             resolution: resolution?.resolution,
             openSendBacks: PlacedSendBack.open(
                 sendBacks, resolvedAt: resolution?.position, decisions: decisions
-            ).map(\.sendBack), openQuestions: try openQuestions(row.key))
+            ).map(\.sendBack), questions: try questions(row.key))
     }
 
     private func grownTo(_ row: ItemRow) throws -> Int {
@@ -58,10 +58,8 @@ struct ItemStates {
         return mine.filter { pair in open.contains { $0.position == pair.whole.position } }.map(\.whole)
     }
 
-    private func openQuestions(_ item: Int64) throws -> [GuidelineQuestion] {
-        guard hasQuestions else { return [] }
-        return try QuestionRows(database: database, queue: queue).about(item).filter { $0.answer == nil }
-            .map(\.question)
+    private func questions(_ item: Int64) throws -> [StoredQuestion] {
+        hasQuestions ? try QuestionRows(database: database, queue: queue).about(item) : []
     }
 
     private func liveResolution(_ item: Int64) throws -> (resolution: Resolution, position: Int)? {

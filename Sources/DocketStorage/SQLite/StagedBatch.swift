@@ -77,6 +77,20 @@ struct StagedBatch: Sendable {
                         StagedRecord(
                             line: record.line, kind: .resolution, id: resolution.id, item: resolution.item,
                             record: range)))
+            case .question(var question):
+                question.queue = queue
+                let range = append(JSONValue.object(question.json).serialized)
+                entries.append(
+                    .record(
+                        StagedRecord(
+                            line: record.line, kind: .question, id: question.id, item: question.item, record: range)))
+            case .answer(var answer):
+                answer.queue = queue
+                let range = append(JSONValue.object(answer.json).serialized)
+                entries.append(
+                    .record(
+                        StagedRecord(
+                            line: record.line, kind: .answer, id: answer.id, item: answer.item, record: range)))
             }
         }
     }

@@ -83,6 +83,7 @@ extension Session {
             let history = try await NativeHistory(of: state, in: queue.id, store: store)
             row.decisionHistory = history.decisions
             row.resolutionHistory = history.resolutions
+            row.questionRecords = state.questions.flatMap { [$0.question.json] + [$0.answer?.json].compactMap(\.self) }
         }
         return row
     }

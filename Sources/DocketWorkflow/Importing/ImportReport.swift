@@ -12,6 +12,8 @@ package struct ImportReport: Sendable, Hashable {
     package var items = 0
     package var decisions = 0
     package var resolutions = 0
+    /// Questions about the guideline, and answers to them.
+    package var questions = 0
     /// Records that were there already, the same to the byte.
     package var unchanged = 0
     /// Records that were refused, in the order of their lines: the first `problemLimit` of them.
@@ -27,7 +29,7 @@ package struct ImportReport: Sendable, Hashable {
     package static let problemLimit = 1000
 
     /// Whether nothing of the file is in the store, now or from an earlier import.
-    package var isEmpty: Bool { items + decisions + resolutions + unchanged == 0 }
+    package var isEmpty: Bool { items + decisions + resolutions + questions + unchanged == 0 }
 
     package init(file: String, format: ImportFormat, queue: QueueID, ignoresConfiguration: Bool = false) {
         self.file = file
@@ -55,6 +57,7 @@ package struct ImportReport: Sendable, Hashable {
         record["items"] = JSONValue(items)
         record["decisions"] = JSONValue(decisions)
         record["resolutions"] = JSONValue(resolutions)
+        if questions > 0 { record["questions"] = JSONValue(questions) }
         record["unchanged"] = JSONValue(unchanged)
         record["refused"] = .array(
             refused.map { problem in

@@ -121,6 +121,7 @@ extension ImportReport {
         items = receipt.items
         decisions = receipt.decisions
         resolutions = receipt.resolutions
+        questions = receipt.questions
         unchanged = receipt.unchanged
         refuse(receipt.refused.map { LineProblem($0) })
     }

@@ -104,7 +104,10 @@ extension AdjudicateScreen {
         case .personRecord: return loadRecord()
         case .sendBack:
             subject = current
-            mode = .picking(Picker(.sendBackReason, title: "Why does it go back?", entries: Self.sendBackReasons), nil)
+            mode = .picking(
+                Picker(
+                    .sendBackReason, title: "Why does it go back?", entries: queue.configuration.ask.sendBackReasons),
+                nil)
         case .mergeEdits: openMerge(nil)
         case .writeOwn: composeRuling()
         default:
@@ -270,7 +273,7 @@ extension AdjudicateScreen {
             mode = .reading
             goToItem(prompt.name)
         case (.sendBackNote, _):
-            let code = pendingCode ?? Self.sendBackReasons[0]
+            let code = pendingCode ?? queue.configuration.ask.sendBackReasons.first
             mode = .reading
             // The note stays a draft until it is on its way for good.
             keepUnfinished(prompt, nil)

@@ -83,8 +83,6 @@ package struct AdjudicateScreen: Screen {
         case sendBack(SendBack, OpenConflict)
     }
 
-    static let sendBackReasons = ["guideline misread", "look again", "please explain", "edit is incomplete"]
-
     package init(queue: QueueRecord, _ keyMap: KeyMap = .standard) {
         self.queue = queue
         self.keyMap = keyMap
