@@ -148,6 +148,9 @@ extension Ask {
             rejectReasons = try reasons.strings("reject") ?? []
             skipReasons = try reasons.strings("skip") ?? Ask.usualSkipReasons
             sendBackReasons = try reasons.strings("send_back") ?? Ask.usualSendBackReasons
+            guard !sendBackReasons.isEmpty else {
+                throw reasons.failure("send_back", "expected at least one reason; leave it out for the usual ones")
+            }
         }
         for name in try fields.strings("reasons_required") ?? [] {
             guard name == "reject" else {

@@ -16,7 +16,7 @@ extension AdjudicateScreen {
         return record(.resolution(resolution, current))
     }
 
-    mutating func sendBack(code: String, note: String, _ context: Context) -> [Effect] {
+    mutating func sendBack(code: String?, note: String, _ context: Context) -> [Effect] {
         guard let current else { return [] }
         let sendBack = SendBack(
             id: context.newID(), queue: queue.id, item: current.item, adjudicator: context.person,
