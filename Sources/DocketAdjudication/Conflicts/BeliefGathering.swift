@@ -102,6 +102,9 @@ extension Beliefs {
             beliefs.mapValues { all in
                 Dictionary(uniqueKeysWithValues: units.compactMap { unit in all[unit].map { (unit, $0) } })
             },
-            records: records.filter { record in conflict.decisions.contains { $0.annotator.id == record.key } })
+            records: Dictionary(
+                uniqueKeysWithValues: Set(conflict.decisions.map(\.annotator.id)).compactMap { person in
+                    records[person].map { (person, $0) }
+                }))
     }
 }

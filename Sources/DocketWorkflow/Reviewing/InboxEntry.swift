@@ -81,7 +81,7 @@ package struct GuidelineChange: Sendable, Hashable {
         return lines
     }
 
-    private var json: JSONObject {
+    var json: JSONObject {
         var record: JSONObject = ["before": before.map { JSONValue($0.hexadecimal) } ?? .null]
         record["after"] = after.map { JSONValue($0.hexadecimal) } ?? .null
         record["diff"] = .array(

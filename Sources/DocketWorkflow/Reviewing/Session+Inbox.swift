@@ -1,4 +1,4 @@
-package import DocketModel
+import DocketModel
 import DocketNotation
 package import DocketStorage
 
