@@ -62,7 +62,11 @@ struct BadInputTests {
             [problem(2, 33, "a string has an unescaped control character")], items: 1),
         BadInput(
             "a type nobody knows", "\(good)\n{\"v\":1,\"type\":\"vote\"}\n",
-            [problem(2, 15, "type: expected \"item\", \"decision\" or \"resolution\", found \"vote\"")], items: 1),
+            [
+                problem(
+                    2, 15,
+                    "type: expected \"item\", \"decision\", \"resolution\", \"question\" or \"answer\", found \"vote\"")
+            ], items: 1),
         BadInput(
             "another version", "\(good)\n{\"type\":\"item\",\"v\":2}\n",
             [problem(2, 20, "v: expected 1, the only version there is, found 2")], items: 1),

@@ -66,7 +66,7 @@ struct StoredItemTests {
                 let parts = zip(starts, item.ends).map { Array(item.records[$0..<$1]) }
                 let names = (0..<item.ends.count - 1).map { Array(Suggestion.defaultID($0).rawValue.utf8) }
                 return [line, Array(item.id.rawValue.utf8)] + names + parts
-            case .decision, .resolution: return [line, Array("\(record.content)".utf8)]
+            case .decision, .resolution, .question, .answer: return [line, Array("\(record.content)".utf8)]
             }
         }
     }

@@ -267,3 +267,68 @@ struct QuestionTests {
         }
     }
 }
+
+@Suite("What came back")
+struct InboxEntryTests {
+    private static let a = Answers(preference: .win("a", nil))
+    private static let b = Answers(preference: .win("b", nil))
+
+    @Test("shows one's own decision, what changed in the guideline, a lead's ruling, and nothing of others")
+    func shown() async throws {
+        let place = try await Workplace()
+        let founder = try await place.session("founder")
+        let configuration = try await place.queue().configuration
+        _ = try await founder.configure(configuration, guideline: "Be fair.\nBe short.\nBe kind.\n")
+        try await place.decide("i1", as: "mei", Self.a)
+        try await place.decide("i1", as: "noor", Self.b)
+        try await place.resolve("i1", as: "lea", Answers(preference: .tie))
+        try await place.sendBack("i1", as: "lea", to: ["mei", "noor"])
+        let before = try await place.session("mei").inboxEntries(in: try await place.queue())
+        #expect(before.map(\.guideline) == [nil])
+        _ = try await founder.configure(configuration, guideline: "Be fair.\nBe brief.\nBe kind.\nBe quick.\n")
+        let entry = try #require(try await place.session("mei").inboxEntries(in: try await place.queue()).first)
+        #expect(entry.mine?.answer == .answers(Self.a) && entry.mine?.annotator.id == "mei")
+        #expect(entry.ruling == Answers(preference: .tie))
+        #expect(
+            entry.guideline?.lines == [
+                .same("Be fair."), .removed("Be short."), .added("Be brief."), .same("Be kind."), .added("Be quick."),
+            ])
+        #expect(entry.json["guideline"]?.object?["diff"]?.array?.count == 5)
+        let text = JSONValue.object(entry.json).serializedString
+        #expect(!text.contains("noor") && entry.sendBack.to == ["mei"])
+    }
+
+    @Test("does not tell what a rule made of others' decisions")
+    func untold() async throws {
+        let place = try await Workplace(overlap: Overlap(3))
+        try await place.configure { $0.policy.resolve = [ResolutionRule(.majority(atLeast: 2))] }
+        for (person, answers) in [("mei", Self.a), ("noor", Self.b), ("oli", Self.b)] as [(PersonID, Answers)] {
+            try await place.decide("i1", as: person, answers)
+        }
+        #expect(try await place.state("i1").resolution?.method == .rule("majority:2"))
+        try await place.sendBack("i1", as: "lea", to: ["mei"])
+        #expect(try await place.session("mei").inboxEntries(in: try await place.queue()).map(\.ruling) == [nil])
+    }
+
+    @Test("Questions come along in the native format, with their answers, and to the same export")
+    func native() async throws {
+        let place = try await Workplace()
+        let queue = try await place.queue()
+        let asked = try await place.session("mei").ask("Does it count?", about: "i1", in: queue)
+        _ = try await place.session("mei").ask("And this?", about: "i2", in: queue)
+        _ = try await place.session("lea").answer(asked.id, "Yes.", in: queue)
+        let exported = try await place.export()[0]
+        #expect(exported.split(separator: "\n").count { $0.contains(#""type":"question""#) } == 2)
+        let other = try await Workplace()
+        let path = try other.folder.write(exported, to: "q.jsonl")
+        let report = try await other.session("founder").importFile(path, ImportOptions(queue: "q", format: .docket))
+        #expect(report.questions == 3 && report.refused.isEmpty)
+        let (there, here) = (try await place.state("i1").questions, try await other.state("i1").questions)
+        #expect(here.map(\.question) == there.map(\.question) && here.map(\.answer) == there.map(\.answer))
+        #expect(here.first?.answer?.text == "Yes." && here.count == 1)
+        #expect(try await other.export()[0] == exported)
+        #expect(try await other.store.verify(against: nil).problems.isEmpty)
+        let again = try await other.session("founder").importFile(path, ImportOptions(queue: "q", format: .docket))
+        #expect(again.questions == 0 && again.unchanged > 0)
+    }
+}

@@ -137,6 +137,21 @@ final class Client {
             attempt("send back") { store, _ in try await store.record(sendBack, by: author(sendBack.adjudicator)) })
     }
 
+    func ask(_ question: GuidelineQuestion) async throws {
+        try await keep(attempt("ask") { store, _ in try await store.record(question, by: author(question.asker)) })
+    }
+
+    func answer(_ answer: GuidelineAnswer) async throws {
+        try await keep(attempt("answer") { store, _ in try await store.record(answer, by: author(answer.person)) })
+    }
+
+    func reopen(_ resolution: EventID, as id: EventID, by person: PersonID) async throws {
+        try await keep(
+            attempt("reopen \(resolution)") { store, _ in
+                try await store.reopen(resolution, in: queue, as: id, by: author(person)).receipt
+            })
+    }
+
     /// Takes back the last action of a person.
     func undo(as id: EventID, by person: PersonID) async throws {
         try await keep(

@@ -1,4 +1,5 @@
 import DocketModel
+import DocketNotation
 import DocketStorage
 import DocketTestSupport
 import Glibc
@@ -66,6 +67,16 @@ enum Scenario: CaseIterable, Sendable, CustomTestStringConvertible {
             try await client.resolve(make.resolution("r1", 1))
             try await client.undo(as: "u3", by: "lead")
             try await client.redo(as: "u4", by: "lead")
+            try await client.ask(
+                GuidelineQuestion(
+                    id: "q1", queue: client.queue, item: Fixture.itemID(1), asker: "ann", text: "Does it count?",
+                    at: make.clock.now))
+            try await client.answer(
+                GuidelineAnswer(
+                    id: "a1", queue: client.queue, item: Fixture.itemID(1), question: "q1", person: "lead",
+                    text: "Yes.",
+                    at: make.clock.now))
+            try await client.reopen("r1", as: "u5", by: "other")
             try await client.grow(1, to: 3)
             try await client.decide(make.decision("d3", 1, by: "cid"))
             try await client.configure(overlap: Overlap(3))
