@@ -207,6 +207,12 @@ struct AdjudicateScenarioTests {
         #expect(harness.screen.contains("revision"))
         try await harness.press("tab")
         #expect(harness.screen.contains("came back") && harness.screen.contains("see section 2"))
+        try await harness.press("g b")
+        #expect(harness.screen.contains("guideline misread, says ana") && harness.screen.contains("see section 2"))
+        #expect(
+            harness.screen.contains("You said") && harness.screen.contains("prefers 1, clearly; 1 accept; 2 accept"))
+        #expect(!harness.screen.contains("ann2") && !harness.screen.contains("clearer"))
+        try await harness.press("esc")
         try await harness.press("2 enter")
         let revised = try await harness.store.state(of: "i1", in: "q")?.decisions.filter {
             $0.decision.occasion == .revision

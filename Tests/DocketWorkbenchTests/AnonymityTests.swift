@@ -83,23 +83,4 @@ struct AnonymityTests {
         try await harness.press("A")
         #expect(harness.screen.contains("1 ann1"))
     }
-
-    @Test("Only whole names are replaced, each by its own letter, also where a letter is somebody's name")
-    func replaced() {
-        let item = Fixture.item("i", "x")
-        func decided(_ person: PersonID) -> LiveDecision {
-            LiveDecision(
-                decision: Fixture.decision(EventID(person.rawValue), "i", person, Answers()), standing: .counted,
-                position: 1)
-        }
-        let aliases = AnnotatorAliases(
-            of: ItemState(
-                item: item, overlap: 4, decisions: ["A", "B", "ann1", "ann12"].map(decided), resolution: nil,
-                openSendBacks: []))
-        let named = aliases.naming(in: "A, B, ann1 and ann12; Annie, AB and ann1's")
-        let (a, b) = (aliases.name(of: "A"), aliases.name(of: "B"))
-        let (one, twelve) = (aliases.name(of: "ann1"), aliases.name(of: "ann12"))
-        #expect(named == "\(a), \(b), \(one) and \(twelve); Annie, AB and \(one)'s")
-        #expect(Set([a, b, one, twelve]) == ["A", "B", "C", "D"])
-    }
 }

@@ -45,6 +45,7 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case foldContext = "fold-context"
     case contextDown = "context-down"
     case contextUp = "context-up"
+    case whatChanged = "what-changed"
     case compareWith = "compare-with"
     case nextChange = "next-change"
     case previousChange = "previous-change"
@@ -106,6 +107,13 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
     case reason
     case showNames = "show-names"
     case personRecord = "person-record"
+    case takeProposal = "take-proposal"
+    case precedents
+    case askQuestion = "ask-question"
+    case questions
+    case tryRules = "try-rules"
+    case applyRules = "apply-rules"
+    case leaveOut = "leave-out"
 
     /// What the command is called in a scope: `quit` leaves the program from the home screen only.
     package func title(in scope: Scope) -> String {
@@ -151,7 +159,8 @@ package enum Command: String, CaseIterable, Sendable, Hashable {
 
 /// Where a command applies. A screen is in one scope at a time, and keys are looked up there.
 package enum Scope: String, CaseIterable, Sendable, Hashable {
-    case home, review, edit, rating, list, prompt, adjudicate, ruling, merge, help, finding, searching, text, veil
+    case home, review, edit, rating, list, prompt, adjudicate, ruling, merge, rules, help, finding, searching, text,
+        veil
 
     package var title: String {
         switch self {
@@ -169,6 +178,7 @@ package enum Scope: String, CaseIterable, Sendable, Hashable {
         case .searching: "Searching"
         case .text: "Reading a text"
         case .veil: "Hidden item"
+        case .rules: "Resolving by rules"
         }
     }
 

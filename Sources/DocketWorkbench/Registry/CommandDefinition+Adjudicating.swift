@@ -30,5 +30,26 @@ extension CommandDefinition {
         .personRecord: .init(
             "record", "Shows how the decisions of whoever has the focus compare with others' and with rulings.",
             keys("w", in: [.adjudicate])),
+        .takeProposal: .init(
+            "take proposal", "Resolves as proposed; what the proposal leaves open you compose.",
+            keys("p", in: [.adjudicate]), decides: true),
+        .precedents: .init(
+            "similar", "Shows resolved items like this one: how they were ruled, by whom and why.",
+            keys("s", in: [.adjudicate])),
+        .askQuestion: .init(
+            "ask", "Asks what the guideline leaves open here; the item waits until a lead answers.",
+            keys("g q", in: [.adjudicate]), decides: true),
+        .questions: .init(
+            "questions", "Shows what was asked about the guideline, and the answers.", keys("g Q", in: [.adjudicate])),
+        .tryRules: .init(
+            "by rules",
+            "Shows what the queue's rules would resolve, to be looked through before any of it is recorded.",
+            keys("P", in: [.adjudicate])),
+        .applyRules: .init(
+            "resolve all", "Resolves all that is chosen as the rules say; one undo takes all of it back.",
+            keys("enter", in: [.rules]), decides: true),
+        .leaveOut: .init(
+            "leave out", "Leaves the selected conflict to a lead, or takes it in again.",
+            keys("space", "x", in: [.rules])),
     ]
 }

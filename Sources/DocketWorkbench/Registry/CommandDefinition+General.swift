@@ -38,7 +38,7 @@ extension CommandDefinition {
         .close: .init(
             "close", "Closes this and goes back to where you were.",
             keys("esc", "q", "enter", "C-c", in: [.help, .text])
-                .merging(keys("esc", "q", "C-c", in: [.merge])) { $1 }
+                .merging(keys("esc", "q", "C-c", in: [.merge, .rules])) { $1 }
                 .merging(keys("esc", "C-c", in: [.list, .prompt, .rating, .ruling, .finding, .searching])) { $1 }),
         .filter: .init("find", "Finds commands by their name: type a part of it.", keys("/", in: [.help])),
         .askKey: .init(

@@ -1,8 +1,8 @@
 /// Through lists and texts, between suggestions, and between items.
 extension CommandDefinition {
-    private static let lists: [Scope] = [.home, .review, .adjudicate, .ruling, .merge, .help, .text, .list]
+    private static let lists: [Scope] = [.home, .review, .adjudicate, .ruling, .merge, .rules, .help, .text, .list]
     private static let texts: [Scope] = [.review, .adjudicate, .ruling, .merge, .help, .text]
-    private static let ends: [Scope] = [.home, .review, .adjudicate, .help, .text]
+    private static let ends: [Scope] = [.home, .review, .adjudicate, .rules, .help, .text]
     private static let panes: [Scope] = [.review, .adjudicate, .ruling]
 
     static let moving: [Command: CommandDefinition] = [
@@ -14,10 +14,10 @@ extension CommandDefinition {
             keys("k", "up", in: lists).merging(keys("up", "S-tab", in: [.finding])) { $1 }),
         .pageDown: .init(
             "page down", "One screenful down.",
-            keys("pagedown", "C-d", "space", in: texts).merging(keys("pagedown", in: [.finding])) { $1 }),
+            keys("pagedown", "C-d", "space", in: texts).merging(keys("pagedown", in: [.finding, .rules])) { $1 }),
         .pageUp: .init(
             "page up", "One screenful up.",
-            keys("pageup", "C-b", in: texts).merging(keys("pageup", in: [.finding])) { $1 }),
+            keys("pageup", "C-b", in: texts).merging(keys("pageup", in: [.finding, .rules])) { $1 }),
         .top: .init("top", "To the start.", keys("home", "<", "g g", in: ends)),
         .bottom: .init("end", "To the end.", keys("end", ">", "g e", in: ends)),
         .nextPane: .init(

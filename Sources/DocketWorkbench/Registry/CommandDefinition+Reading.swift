@@ -3,6 +3,10 @@ extension CommandDefinition {
     static let reading: [Command: CommandDefinition] = [
         .guideline: .init(
             "guideline", "Shows the queue's guideline.", keys("G", "g l", in: [.review, .adjudicate])),
+        .whatChanged: .init(
+            "what changed",
+            "Of an item that came back: why, what you said, and what the guideline and a lead say since.",
+            keys("g b", in: [.review])),
         .expandContext: .init(
             "open context", "Shows the whole context, all turns, to read and scroll.",
             keys("o", "g c", in: [.review, .adjudicate, .ruling])),

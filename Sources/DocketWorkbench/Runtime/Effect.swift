@@ -1,4 +1,5 @@
 package import DocketModel
+package import DocketNotation
 package import DocketStorage
 package import DocketTerminal
 package import DocketWorkflow
@@ -30,6 +31,8 @@ package enum Effect: Sendable {
 package enum Destination: Sendable, Hashable {
     case review(QueueRecord)
     case adjudicate(QueueRecord)
+    /// What the queue's rules would resolve.
+    case rules(QueueRecord)
     /// The list of queues, and all other screens are left.
     case home
 }
@@ -54,6 +57,31 @@ package enum StoreEffect: Sendable {
     case loadGuideline(QueueRecord)
     case loadConflicts(QueueRecord)
     case loadRecord(PersonID, QueueRecord)
+    case loadPrecedents(ItemID, QueueRecord)
+    case ask(SourceText, ItemID, QueueRecord)
+    case loadQuestions(QueueRecord)
+    /// Why an item came back, and what changed since.
+    case loadReturned(ItemID, QueueRecord)
+    /// What the queue's rules would settle.
+    case tryRules(QueueRecord)
+    case applyRule(PolicyResolution, RuleBatch, QueueRecord)
+    /// Takes these resolutions back, in this order, as far as that goes.
+    case undoBatch([EventID], QueueRecord)
+    /// Puts back what was taken back last, so many times.
+    case redoBatch(Int, QueueRecord)
     case resolve(Resolution, QueueRecord)
     case sendBack(SendBack, QueueRecord)
+}
+
+/// Resolutions by rules that are made together.
+package struct RuleBatch: Sendable, Hashable {
+    package var id: EventID
+    package var total: Int
+}
+
+/// What became of one of them.
+package struct RuleOutcome: Sendable {
+    package var batch: RuleBatch
+    package var item: ItemID
+    package var result: Result<EventID, Reply.Failure>
 }

@@ -23,6 +23,16 @@ package enum Reply: Sendable {
     /// The conflicts of a queue, and what the person began to rule.
     case conflicts([OpenConflict], drafts: [ItemID: RulingDraft])
     case record(AnnotatorRecord)
+    case precedents(ItemID, [Precedent])
+    case asked(ItemID)
+    case questions([StoredQuestion])
+    case returned(InboxEntry)
+    /// What a queue's rules would settle.
+    case ruled([PolicyResolution], QueueID)
+    case applied(RuleOutcome)
+    /// Of a batch so many were taken back; why the first that was not was not.
+    case batchUndone(Int, of: Int, String?)
+    case batchRedone(Int, of: Int, String?)
     case resolved(EventID, ItemID)
     case sentBack(EventID, ItemID)
     /// A claim is somebody else's now.
@@ -45,7 +55,7 @@ package enum Reply: Sendable {
     }
 
     /// Why a write failed, and whether to try again.
-    package struct Failure: Sendable, Hashable {
+    package struct Failure: Error, Hashable {
         package var reason: String
         /// The store may take it later: a full disk, a locked file. Otherwise it never will.
         package var isTransient: Bool

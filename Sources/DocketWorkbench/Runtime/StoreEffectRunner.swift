@@ -34,6 +34,17 @@ package struct StoreEffectRunner: Sendable {
                 }
             case .undo(let queue, let reopens): return [try await undo(in: queue, reopens: reopens)]
             case .redo(let queue): return [.redone(try await session.redo(in: queue))]
+            case .applyRule(let resolution, let batch, let queue):
+                return [.applied(await apply(resolution, batch, queue))]
+            case .undoBatch(let events, let queue):
+                let (done, failure) = await each(events) { _ = try await session.undo($0, in: queue) }
+                return [.batchUndone(done, of: events.count, failure)]
+            case .redoBatch(let count, let queue):
+                let (done, failure) = await each(Array(0..<count)) { _ in _ = try await session.redo(in: queue) }
+                return [.batchRedone(done, of: count, failure)]
+            case .ask(let text, let item, let queue):
+                _ = try await session.ask(text, about: item, in: queue)
+                return [.asked(item)]
             case .release(let claims):
                 for claim in claims { try await session.store.release(claim) }
                 return []
@@ -99,6 +110,15 @@ package struct StoreEffectRunner: Sendable {
             let drafts = try await session.rulingDrafts(in: queue.id)
             return .conflicts(try await session.conflicts(in: queue, route: nil), drafts: drafts)
         case .loadRecord(let person, let queue): return .record(try await session.record(of: person, in: queue))
+        case .loadPrecedents(let item, let queue):
+            return .precedents(item, try await session.precedents(for: item, in: queue))
+        case .loadReturned(let item, let queue):
+            guard let entry = try await session.inboxEntries(in: queue).last(where: { $0.sendBack.item == item }) else {
+                return .failed("that was answered already", .other)
+            }
+            return .returned(entry)
+        case .loadQuestions(let queue): return .questions(try await session.questions(in: queue))
+        case .tryRules(let queue): return .ruled(try await session.policyResolutions(in: queue), queue.id)
         default: return .failed("this cannot be done here", .other)
         }
     }
@@ -132,6 +152,33 @@ package struct StoreEffectRunner: Sendable {
         return .undone(receipt, try await session.open(item, in: queue, occasion: receipt.target.event.occasion))
     }
 
+    private func apply(
+        _ resolution: PolicyResolution, _ batch: RuleBatch, _ queue: QueueRecord
+    ) async -> RuleOutcome {
+        do {
+            let receipt = try await session.apply(resolution, in: queue)
+            return RuleOutcome(batch: batch, item: resolution.item, result: .success(receipt.id))
+        } catch {
+            let failure = Reply.Failure(reason: String(describing: error), isTransient: false)
+            return RuleOutcome(batch: batch, item: resolution.item, result: .failure(failure))
+        }
+    }
+
+    /// Does all of it as far as that goes: how many were done, and why the first that was not was not.
+    private func each<Work>(_ all: [Work], _ body: (Work) async throws -> Void) async -> (done: Int, failure: String?) {
+        var done = 0
+        var failure: String?
+        for work in all {
+            do {
+                try await body(work)
+                done += 1
+            } catch {
+                failure = failure ?? String(describing: error)
+            }
+        }
+        return (done, failure)
+    }
+
     /// A write that fails because of the disk or a lock is tried again; one that is refused never will be taken.
     private func write(_ id: EventID, _ body: () async throws -> Reply) async -> [Reply] {
         do {
@@ -149,7 +196,7 @@ extension StoreEffect {
     fileprivate var work: Reply.Work {
         switch self {
         case .serve: .serving
-        case .undo, .redo, .open, .loadRecent: .moving
+        case .undo, .redo, .undoBatch, .redoBatch, .open, .loadRecent: .moving
         default: .other
         }
     }

@@ -22,8 +22,9 @@ final class StoreWorker: Sendable {
 
     func enqueue(_ effect: StoreEffect) {
         let starts = state.withLock { state in
-            // Of drafts of one item only the last matters: typing must not queue up commits.
-            if let draft = effect.draft, draft == state.waiting.last?.draft {
+            // Of drafts of one item only the last matters: typing must not queue up commits. Of questions about what is in
+            // front, too: moving through a list must not queue up searches.
+            if let subject = effect.subject, subject == state.waiting.last?.subject {
                 state.waiting[state.waiting.count - 1] = effect
             } else {
                 state.waiting.append(effect)
@@ -66,18 +67,19 @@ final class StoreWorker: Sendable {
 }
 
 extension StoreEffect {
-    /// What a draft is of; nil for effects that keep none.
-    fileprivate var draft: DraftSubject? {
+    /// What it is about, where a later one about the same makes it needless.
+    fileprivate var subject: EffectSubject? {
         switch self {
-        case .keepDraft(_, let item, let queue): DraftSubject(item: item, queue: queue, isRuling: false)
-        case .keepRulingDraft(_, let item, let queue): DraftSubject(item: item, queue: queue, isRuling: true)
+        case .keepDraft(_, let item, let queue): .decision(item, queue)
+        case .keepRulingDraft(_, let item, let queue): .ruling(item, queue)
+        case .loadPrecedents: .precedents
         default: nil
         }
     }
 }
 
-private struct DraftSubject: Hashable {
-    var item: ItemID
-    var queue: QueueID
-    var isRuling: Bool
+private enum EffectSubject: Hashable {
+    case decision(ItemID, QueueID)
+    case ruling(ItemID, QueueID)
+    case precedents
 }

@@ -311,6 +311,7 @@ package final class Workbench {
             case .store(let work): worker.enqueue(work)
             case .show(.review(let queue)): push(ReviewScreen(queue: queue, keyMap))
             case .show(.adjudicate(let queue)): push(AdjudicateScreen(queue: queue, keyMap))
+            case .show(.rules(let queue)): push(RulesScreen(queue: queue, keyMap))
             case .show(.home): goHome()
             case .back: back()
             case .perform(let command): perform(command, false)

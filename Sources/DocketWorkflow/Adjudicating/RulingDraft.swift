@@ -8,10 +8,16 @@ package struct RulingDraft: Sendable, Hashable {
     package var ruling: ReviewDraft
     /// A note to the annotators that was being written and is not sent.
     package var unfinishedNote: SourceText?
+    /// A question about the guideline that was being written and is not asked.
+    package var unfinishedQuestion: SourceText?
 
-    package init(ruling: ReviewDraft = ReviewDraft(), unfinishedNote: SourceText? = nil) {
+    package init(
+        ruling: ReviewDraft = ReviewDraft(), unfinishedNote: SourceText? = nil,
+        unfinishedQuestion: SourceText? = nil
+    ) {
         self.ruling = ruling
         self.unfinishedNote = unfinishedNote
+        self.unfinishedQuestion = unfinishedQuestion
     }
 
     package var isEmpty: Bool { self == RulingDraft() }
@@ -23,12 +29,15 @@ package struct RulingDraft: Sendable, Hashable {
         if isEmpty { return [] }
         var record = ruling.json
         record.set("unfinished_note", unfinishedNote.map { .string($0) })
+        record.set("unfinished_question", unfinishedQuestion.map { .string($0) })
         return JSONValue.object(record).serialized
     }
 
     /// Nil where the data is not a draft.
     package init?(data: [UInt8]) {
         guard let object = try? JSONParser().parse(data).object, let ruling = ReviewDraft(object) else { return nil }
-        self.init(ruling: ruling, unfinishedNote: object["unfinished_note"]?.text)
+        self.init(
+            ruling: ruling, unfinishedNote: object["unfinished_note"]?.text,
+            unfinishedQuestion: object["unfinished_question"]?.text)
     }
 }

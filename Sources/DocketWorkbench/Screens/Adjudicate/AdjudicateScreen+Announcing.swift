@@ -35,11 +35,12 @@ extension AdjudicateScreen {
         voice.say(
             "conflict \(item)",
             "Conflict \(selected + 1) of \(conflicts.count): item \(item), \(kinds); \(resolvedCount) resolved")
-        var why = "Because \(naming(in: current.worth.why))"
+        var why = "Because \(current.worth.why(naming: shownName(of:)))"
         if current.route == .noted { why += "; noted only" }
         if !current.isComplete { why += "; more may decide" }
         if current.stale != nil { why += "; its ruling went stale" }
         if current.isSentBack { why += "; sent back" }
+        if !current.state.openQuestions.isEmpty { why += "; waits for an answer about the guideline" }
         if drafts[current.item]?.hasAnswers == true { why += "; your own ruling is a draft" }
         voice.say("why \(item)", why)
         let visible = queue.configuration.visible(current.state.item)
@@ -52,8 +53,24 @@ extension AdjudicateScreen {
         } else {
             voice.saySuggestions(sheet(of: current), labels: labels, hasFocus: false, reading)
             sayDecisions(current, labels, &voice)
+            saySurroundings(item, &voice)
         }
         if let reason { voice.say("reason \(item)", "Your reason: \"\(reason.string)\"") }
+    }
+
+    private func saySurroundings(_ item: String, _ voice: inout Voice) {
+        if let proposal {
+            voice.say(
+                "proposal \(item)",
+                "Proposed: \(words(proposal)), because \(proposal.why(naming: shownName(of:))); \(voice.key(.takeProposal, in: .adjudicate)) takes it"
+            )
+        }
+        if let nearest = precedents?.first {
+            voice.say(
+                "similar \(item)",
+                "Similar: \(nearest.item.id), \(ruled(nearest)); \(voice.key(.precedents, in: .adjudicate)) shows \(precedents?.count ?? 1)"
+            )
+        }
     }
 
     private func sayDecisions(_ current: OpenConflict, _ labels: SuggestionLabels, _ voice: inout Voice) {
@@ -67,7 +84,7 @@ extension AdjudicateScreen {
             if column.isRevised { heading += ", revised" }
             var lines = [voice.line(heading + ":")]
             let answers = column.decision.answer.answers ?? Answers()
-            lines += said(answers, labels).map(voice.line)
+            lines += AnswerWords.said(answers, ask, label: labels.label(of:)).map(voice.line)
             for judgement in answers.judgements {
                 guard let edited = judgement.verdict?.editedText else { continue }
                 lines += voice.lines("edit of \(labels.label(of: judgement.suggestion)):", edited, reading)
@@ -75,28 +92,6 @@ extension AdjudicateScreen {
             if let comment = column.decision.comment { lines += voice.lines("comment:", comment, reading) }
             voice.add(topic, lines)
         }
-    }
-
-    private func said(_ answers: Answers, _ labels: SuggestionLabels) -> [String] {
-        var said: [String] = []
-        switch answers.preference {
-        case .win(let winner, let strength):
-            let name = strength.flatMap { ask.strengthName($0) }.map { ", \($0)" } ?? ""
-            said.append("prefers \(labels.label(of: winner))\(name)")
-        case .tie: said.append("tie")
-        case .bothBad: said.append("both bad")
-        case .ranking(let groups):
-            let ranks = groups.map { $0.map(labels.label(of:)).joined(separator: " and ") }
-            said.append("ranks " + ranks.joined(separator: ", then "))
-        case nil: break
-        }
-        for judgement in answers.judgements {
-            let of = Voice.verdict(judgement) + Voice.ratings(ask.suggestionRatings, judgement.ratings)
-            said.append("suggestion \(labels.label(of: judgement.suggestion)): \(of.joined(separator: ", "))")
-        }
-        said += Voice.ratings(ask.itemRatings, answers.ratings)
-        if !answers.flags.isEmpty { said.append("flags: " + answers.flags.sorted().joined(separator: ", ")) }
-        return said
     }
 
     private func sayOverlay(_ voice: inout Voice) {

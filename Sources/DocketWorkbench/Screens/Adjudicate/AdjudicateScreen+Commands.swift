@@ -71,12 +71,13 @@ extension AdjudicateScreen {
         case .goToItem:
             mode = .prompting(
                 Prompt(.item, title: "Go to which conflict? Its number in the list or its item's id"), nil)
-        case .undo:
-            isMoving = true
-            return [.store(.undo(queue, reopens: false))]
-        case .redo:
-            isMoving = true
-            return [.store(.redo(queue))]
+        case .undo: return takeBack()
+        case .redo: return putBack()
+        case .takeProposal: return takeProposal(context)
+        case .precedents: openPrecedents()
+        case .askQuestion: askAboutGuideline()
+        case .questions: return [.store(.loadQuestions(queue))]
+        case .tryRules: return [.show(.rules(queue))]
         case .guideline: return [.store(.loadGuideline(queue))]
         case .nextItem, .lineDown: step(to: selected + 1, or: "this is the last conflict")
         case .previousItem, .lineUp: step(to: selected - 1, or: "this is the first conflict")
@@ -278,6 +279,11 @@ extension AdjudicateScreen {
             // The note stays a draft until it is on its way for good.
             keepUnfinished(prompt, nil)
             return sendBack(code: code, note: prompt.text, context)
+        case (.question, _):
+            keepUnfinished(prompt, nil)
+            mode = .reading
+            guard !prompt.name.isEmpty, let item = current?.item else { return [] }
+            return [.store(.ask(SourceText(prompt.text), item, queue))]
         case (_, var sheet?):
             sheet.setComment(SourceText(prompt.text))
             changeDraft { $0.ruling.unfinishedComment = nil }

@@ -64,6 +64,7 @@ extension AdjudicateScreen {
             let said = (sheet == nil ? reason : sheet?.comment)?.string ?? ""
             draft.ruling.unfinishedComment = prompt.text == said ? nil : SourceText(prompt.text)
         case .sendBackNote: draft.unfinishedNote = prompt.text.isEmpty ? nil : SourceText(prompt.text)
+        case .question: draft.unfinishedQuestion = prompt.text.isEmpty ? nil : SourceText(prompt.text)
         case .comment, .item: break
         }
     }
@@ -81,7 +82,7 @@ extension AdjudicateScreen {
     /// Does what a key or a message asks for, and has the store keep what that began.
     mutating func keeping(_ body: (inout Self) -> [Effect]) -> [Effect] {
         let before = writtenRevision
-        let effects = body(&self)
+        let effects = body(&self) + lookAround()
         // A cursor that moves changes no text.
         if before != nil, before == writtenRevision { return effects }
         return effects + (current.map { keepDraft(of: $0.item, unfinished(on: $0.item)) } ?? [])

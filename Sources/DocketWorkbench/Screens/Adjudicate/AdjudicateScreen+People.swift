@@ -13,17 +13,13 @@ extension AdjudicateScreen {
         return AnnotatorAliases(of: current.state).name(of: person)
     }
 
-    /// A line of this program's own about the conflict in front, with annotators named as they are shown.
-    func naming(in text: String) -> String {
-        guard isAnonymous, let current else { return text }
-        return AnnotatorAliases(of: current.state).naming(in: text)
-    }
-
-    /// A column for each annotator of the conflict in front. Where letters stand for names the columns are in their
-    /// order, so that nobody is known by their place.
+    /// A column for each annotator of the conflict in front, by name. Where letters stand for names the columns are in
+    /// their order, so that nobody is known by their place.
     var columns: [DecisionColumn] {
         guard let current else { return [] }
-        guard isAnonymous else { return current.columns }
+        guard isAnonymous else {
+            return current.columns.sorted { $0.decision.annotator.id < $1.decision.annotator.id }
+        }
         let aliases = AnnotatorAliases(of: current.state)
         var columns = current.columns
         for place in columns.indices { columns[place].name = aliases.name(of: columns[place].decision.annotator.id) }

@@ -55,10 +55,12 @@ extension AdjudicateScreen {
         case .progress(_, let counts): resolvedCount = counts.resolved
         case .resolved(let id, let item):
             saving.finish(id)
+            done(.single)
             forgetDraft(of: item)
             resolvedCount += 1
         case .sentBack(let id, let item):
             saving.finish(id)
+            done(.single)
             notice = .init(text: "sent back: it is in the annotators' inbox")
             var draft = drafts[item] ?? RulingDraft()
             draft.unfinishedNote = nil
@@ -81,6 +83,23 @@ extension AdjudicateScreen {
         case .guideline(let title, let text):
             if case .reading = mode { mode = .paging(Pager(title: title, .text(text)), nil) }
         case .record(let record): show(record)
+        case .precedents(let item, let found):
+            if surroundings?.item == item { surroundings?.precedents = found }
+        case .questions(let questions): show(questions)
+        case .asked(let item):
+            notice = .init(text: "asked: the item waits for the answer")
+            done(.single)
+            var draft = drafts[item] ?? RulingDraft()
+            draft.unfinishedQuestion = nil
+            drafts[item] = draft.isEmpty ? nil : draft
+            return keepDraft(of: item, draft) + load()
+        case .applied(let outcome): return applied(outcome)
+        case .batchUndone(let done, let total, let failure): return tookBack(done, of: total, failure)
+        case .batchRedone(let done, let total, let failure):
+            notice = .init(
+                text: "\(done) of \(total) are resolved by rules again" + (failure.map { ": \($0)" } ?? ""),
+                kind: failure == nil ? .plain : .warning)
+            return load()
         case .edited(let outcome):
             if let effects = inMerge(context, { $0.receive(message, context) }) { return effects }
             editedExternally(outcome)

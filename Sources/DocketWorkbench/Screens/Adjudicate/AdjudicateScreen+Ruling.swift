@@ -70,10 +70,15 @@ extension AdjudicateScreen {
 
     /// Begins a ruling with what the one in the focus decided, or goes on with the one that was begun.
     mutating func composeRuling() {
+        let columns = columns
+        compose(from: columns.indices.contains(focus) ? columns[focus].decision.answer.answers ?? Answers() : Answers())
+    }
+
+    /// Begins a ruling with some answers, or goes on with the one that was begun.
+    mutating func compose(from start: Answers) {
         guard let current else { return }
         subject = current
-        let columns = columns
-        rulingStart = columns.indices.contains(focus) ? columns[focus].decision.answer.answers ?? Answers() : Answers()
+        rulingStart = start
         let draft = drafts[current.item]?.ruling
         let begun = drafts[current.item]?.hasAnswers == true ? draft?.answers : nil
         var sheet = sheet(of: current, answers: begun ?? rulingStart, reason: draft?.comment)

@@ -56,6 +56,7 @@ extension AdjudicateScreen {
         }
         if !isNarrow { left.append(Piece("   \(resolvedCount) resolved", "header")) }
         var right = canvas.exposure
+        if let batch { right.append(Piece("by rules \(batch.seen)/\(batch.total)  ", "saving")) }
         let mark = canvas.savedMark(saving)
         if !mark.text.isEmpty { right += [mark, Piece("  ")] }
         let name = DisplayText(canvas.person.rawValue, policy: canvas.policy(.singleLine)).truncated(
@@ -107,9 +108,11 @@ extension AdjudicateScreen {
                 conflict.item.rawValue, row, area.column + 10, index == selected ? "text.strong" : "text",
                 maxWidth: kinds - 11)
             let mark =
-                conflict.isSentBack ? "sent back" : conflict.conflict.kinds.map(\.rawValue).joined(separator: " ")
+                conflict.isSentBack
+                ? "sent back"
+                : conflict.isWaiting ? "question" : conflict.conflict.kinds.map(\.rawValue).joined(separator: " ")
             canvas.putLine(
-                mark, row, area.column + kinds, conflict.isSentBack || conflict.route == .noted ? "text.dim" : "text",
+                mark, row, area.column + kinds, conflict.isWaiting || conflict.route == .noted ? "text.dim" : "text",
                 maxWidth: area.columns - kinds - 2)
             if drafts[conflict.item] != nil {
                 canvas.put(canvas.glyphs.pencil, row, area.endColumn - 1, "warning")
@@ -138,7 +141,8 @@ extension AdjudicateScreen {
         // Edits are what a lead compares: they get half of the room. So does all that was said, as far as it needs it.
         let half = area.rows / 2
         let wanted = people.hasEdits ? half : min(half, people.rows(width: area.columns, canvas))
-        let peopleRows = isRuling ? 0 : max(6, area.rows * 35 / 100, wanted)
+        let around = isRuling ? [] : surroundingLines(canvas)
+        let peopleRows = isRuling ? 0 : max(6, area.rows * 35 / 100, wanted) + around.count
         let (upper, lower) = area.split(rows: area.rows - peopleRows - 1)
         let isUnfolded =
             isContextUnfolded
@@ -163,10 +167,38 @@ extension AdjudicateScreen {
                 : "your own ruling: answer as in a review, \(submit) resolves, \(close) goes back"
             canvas.put([Piece(hint, "accent")], lower.row, lower.column, maxWidth: lower.columns)
         } else {
-            let (why, columns) = lower.split(rows: 1)
+            let (why, rest) = lower.split(rows: 1)
+            let (columns, below) = rest.split(rows: rest.rows - around.count)
             drawWhy(current, why, &canvas)
             people.draw(in: columns, scroll: bodyScroll, &canvas)
+            for (index, line) in around.enumerated() {
+                canvas.put(line, below.row + index, below.column, maxWidth: below.columns)
+            }
         }
+    }
+
+    /// What is proposed, and the nearest item that was ruled on.
+    private func surroundingLines(_ canvas: Canvas) -> [[Piece]] {
+        func text(_ text: String) -> DisplayText { DisplayText(text, policy: canvas.policy(.singleLine)) }
+        func key(_ command: Command) -> Piece { Piece(DisplayText(canvas.key(command, in: .adjudicate)), "key") }
+        var lines: [[Piece]] = []
+        if let proposal, let current {
+            let labels = SuggestionLabels(of: current.state.item)
+            lines.append([
+                key(.takeProposal), Piece(" proposal  ", "text.dim"),
+                Piece(DisplayText(Self.share(proposal.probability)) + "  ", "worth"),
+                Piece(text(AnswerWords.line(proposal.answers, ask, label: labels.label(of:))), "text.strong"),
+                Piece("  because " + text(proposal.why(naming: shownName(of:))), "text.dim"),
+            ])
+        }
+        if let precedents, let nearest = precedents.first {
+            let more = precedents.count > 1 ? "  and \(precedents.count - 1) more" : ""
+            lines.append([
+                key(.precedents), Piece(" similar   ", "text.dim"), Piece(text(nearest.item.id.rawValue), "text"),
+                Piece(": " + text(ruled(nearest) + more), "text.dim"),
+            ])
+        }
+        return lines
     }
 
     private func drawWhy(_ current: OpenConflict, _ area: Rect, _ canvas: inout Canvas) {
@@ -179,12 +211,13 @@ extension AdjudicateScreen {
     func why(_ current: OpenConflict, _ canvas: Canvas) -> [Piece] {
         var pieces = [
             Piece("because ", "text.dim"),
-            Piece(DisplayText(naming(in: current.worth.why), policy: canvas.policy(.singleLine)), "text"),
+            Piece(DisplayText(current.worth.why(naming: shownName(of:)), policy: canvas.policy(.singleLine)), "text"),
         ]
         if current.route == .noted { pieces.append(Piece("  (noted only)", "text.dim")) }
         if !current.isComplete { pieces.append(Piece("  (more may decide)", "text.dim")) }
         if current.stale != nil { pieces.append(Piece("  (its ruling went stale)", "warning")) }
         if current.isSentBack { pieces.append(Piece("  (sent back)", "text.dim")) }
+        if !current.state.openQuestions.isEmpty { pieces.append(Piece("  (waits for an answer)", "text.dim")) }
         if drafts[current.item]?.hasAnswers == true {
             pieces.append(
                 Piece(DisplayText("  (your ruling is a draft: \(canvas.key(.writeOwn, in: .adjudicate)))"), "warning"))

@@ -52,6 +52,7 @@ extension AdjudicateScreen {
             switch prompt.purpose {
             case .reason: draft?.ruling.unfinishedComment != nil
             case .sendBackNote: draft?.unfinishedNote != nil
+            case .question: draft?.unfinishedQuestion != nil
             case .comment, .item: false
             }
         if prompt.purpose == .reason { warnedOfDraft = nil }

@@ -49,6 +49,14 @@ package struct AdjudicateScreen: Screen {
     var warnedOfDraft: ItemID?
     /// Whether letters stand for the annotators' names.
     var isAnonymous: Bool
+    var surroundings: Surroundings?
+    /// In a low terminal, the item whose proposal was said.
+    var seenProposal: ItemID?
+    /// What rules are settling together.
+    var batch: Batch?
+    /// What was done here since the screen opened and can be taken back, and how many a batch had that was.
+    var deeds: [Deed] = []
+    var undoneBatch: Int?
     /// Whose record was asked for.
     var wantedRecord: PersonID?
     /// Rulings that were refused while another was being composed, oldest first: they are taken up after it.
@@ -150,8 +158,8 @@ package struct AdjudicateScreen: Screen {
     package func availability(of command: Command) -> Availability {
         if let answer = searchAvailability(of: command) { return answer }
         switch command {
-        case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .redraw, .sayAgain, .suspend,
-            .veil:
+        case .quit, .goHome, .help, .palette, .guide, .undo, .redo, .close, .guideline, .questions, .redraw, .sayAgain,
+            .suspend, .veil:
             break
         default:
             guard current != nil else {
@@ -161,12 +169,17 @@ package struct AdjudicateScreen: Screen {
         if command.definition.decides, command != .undo, command != .redo {
             guard current?.item == shownItem else { return .disabled("the conflict is not on the screen yet") }
             guard !isMoving else { return .disabled("wait: another conflict is coming onto the screen") }
-            if command.digit != nil || command == .writeOwn || command == .mergeEdits, case .reading = mode, isOwn {
+            if command.digit != nil || [.writeOwn, .takeProposal, .mergeEdits].contains(command), case .reading = mode,
+                isOwn
+            {
                 return .disabled("you decided this item yourself: another lead rules on it")
             }
         }
         if command == .undo || command == .redo, case .reading = mode, let failure = saving.failure {
             return .disabled("first the last ruling must be saved (\(failure.reason))")
+        }
+        if command == .undo || command == .redo, let batch {
+            return .disabled("wait: rules have resolved \(batch.seen) of \(batch.total)")
         }
         if command == .guideline, queue.guidelineDigest == nil { return .disabled("this queue has no guideline") }
         if command == .mergeEdits, let current, editedSuggestions(current).isEmpty {
@@ -177,6 +190,16 @@ package struct AdjudicateScreen: Screen {
         case .reading:
             if let digit = command.digit, digit > columns.count {
                 return .disabled("there is no decision \(digit)")
+            }
+            switch command {
+            case .takeProposal where proposal == nil:
+                return .disabled("there is no proposal: \(key(.writeOwn)) makes a resolution of your own")
+            case .precedents where precedents?.isEmpty != false:
+                return .disabled(
+                    precedents == nil ? "similar items are being looked for" : "no resolved item is like this one")
+            case .tryRules where queue.configuration.policy.resolve.isEmpty:
+                return .disabled("this queue has no rules: resolve in its [policy] names them")
+            default: break
             }
             if command == .showNames, queue.configuration.policy.annotatorNames == .hidden {
                 return .disabled("this queue keeps its annotators' names from who adjudicates")
@@ -204,10 +227,12 @@ package struct AdjudicateScreen: Screen {
         case .reading where search != nil: [.nextHit, .previousHit, .clearSearch, .help]
         case .paging where search != nil: [.nextHit, .previousHit, .close, .help]
         case .reading:
-            [.choose1] + (current.map { !editedSuggestions($0).isEmpty } == true ? [.mergeEdits] : []) + [
-                .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .personRecord, .showNames, .guideline,
-                .help, .palette, .quit,
-            ]
+            [.choose1, .takeProposal] + (current.map { !editedSuggestions($0).isEmpty } == true ? [.mergeEdits] : [])
+                + [
+                    .writeOwn, .reason, .sendBack, .undo, .redo, .nextItem, .precedents, .personRecord, .tryRules,
+                    .showNames,
+                    .guideline, .help, .palette, .quit,
+                ]
         case .ruling(let sheet):
             (sheet.asksVerdict ? [.accept, .edit, .reject] : [])
                 + (sheet.asksPreference ? [.choose1, .tie, .bothBad] : [])

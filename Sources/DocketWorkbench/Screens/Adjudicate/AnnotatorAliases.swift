@@ -27,27 +27,4 @@ struct AnnotatorAliases: Sendable, Hashable {
         let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place % 26)))
         return place < 26 ? letter : "\(letter)\(place / 26 + 1)"
     }
-
-    /// A text of this program's own that names annotators, with letters in the place of whole names.
-    func naming(in text: String) -> String {
-        // Of two names that begin alike the longer one.
-        let names = order.map { Array($0.rawValue) }.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
-        let characters = Array(text)
-        var result = ""
-        var place = 0
-        while place < characters.count {
-            let isInside = place > 0 && Self.isPart(characters[place - 1])
-            let rest = characters[place...]
-            let found = names.first { name in
-                !isInside && rest.starts(with: name) && !(rest.dropFirst(name.count).first.map(Self.isPart) ?? false)
-            }
-            result += found.map { name(of: PersonID(String($0))) } ?? String(characters[place])
-            place += found?.count ?? 1
-        }
-        return result
-    }
-
-    private static func isPart(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || character == "_" || character == "-"
-    }
 }

@@ -4,6 +4,8 @@ package struct Prompt: Sendable {
         case comment
         case reason
         case sendBackNote
+        /// What the guideline leaves open.
+        case question
         /// Which item to go to.
         case item
     }

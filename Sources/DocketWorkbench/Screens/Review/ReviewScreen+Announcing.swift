@@ -45,7 +45,9 @@ extension ReviewScreen {
         if let sentBack = desk.served.sentBack {
             let why = [sentBack.reasonCode ?? "look again", sentBack.note?.string].compactMap { $0 }
             voice.say(
-                "came back \(item)", "It came back from \(sentBack.adjudicator): \(why.joined(separator: ": "))")
+                "came back \(item)",
+                "It came back from \(sentBack.adjudicator): \(why.joined(separator: ": ")); \(voice.key(.whatChanged, in: .review)) says what changed"
+            )
         }
     }
 

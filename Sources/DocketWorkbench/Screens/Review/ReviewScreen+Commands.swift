@@ -54,6 +54,8 @@ extension ReviewScreen {
         case .showUnchanged:
             return comparison.form == nil
                 ? .disabled("nothing is folded: \(key(.cycleDiff)) compares side by side") : .enabled
+        case .whatChanged:
+            return desk.served.sentBack == nil ? .disabled("this item did not come back") : .enabled
         case .linkScroll, .nextPane, .previousPane:
             return desk.served.order.count > 1 ? .enabled : .disabled("there is only one suggestion")
         case .nextItem:
@@ -156,6 +158,8 @@ extension ReviewScreen {
             }
             if desk?.scrolls == before { notice = Notice(text: Scrolling.standstill(command, limit: furthest)) }
         case .expandContext: openContext()
+        case .whatChanged:
+            if let item = desk?.item.id { return [.store(.loadReturned(item, queue))] }
         case .foldContext: desk?.isContextUnfolded.toggle()
         case .contextDown, .contextUp:
             scrollContext(by: command == .contextDown ? 1 : -1, context)

@@ -171,6 +171,9 @@ extension ReviewScreen {
             case .other: break
             }
             return []
+        case .returned(let entry):
+            show(entry)
+            return []
         case .edited(let outcome): return editedExternally(outcome)
         case .copied(let line, let isDone):
             notice = Notice(text: line, kind: isDone ? .plain : .warning)

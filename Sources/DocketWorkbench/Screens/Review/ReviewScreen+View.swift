@@ -102,7 +102,9 @@ extension ReviewScreen {
             desk.item.context, width: width, isExpanded: isUnfolded(desk, canvas), reading, canvas)
         if let sentBack = desk.served.sentBack {
             let code = sentBack.reasonCode.map { "\($0)" } ?? "look again"
-            let text = SourceText("\(code)\(sentBack.note.map { ": " + $0.string } ?? "") (\(sentBack.adjudicator))")
+            let text = SourceText(
+                "\(code)\(sentBack.note.map { ": " + $0.string } ?? "") (\(sentBack.adjudicator); \(key(.whatChanged)) shows what changed)"
+            )
             let width = max(8, canvas.size.columns - 3 - column.labelWidth)
             column.passages.insert(
                 Passage(
