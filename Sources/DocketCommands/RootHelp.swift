@@ -10,11 +10,11 @@ enum RootHelp {
           import, export        take in items and decisions; write what was decided
           queue, people         configure queues; say who may do what
           status, history       how a queue stands; all that was done with an item
-          conflicts, agreement  what people differ on (outdated, precedents, questions)
-          consensus, ranking    one label an item of many; models by who is preferred
+          conflicts, questions  what is contested, or unclear (precedents, outdated)
+          agreement, consensus  how far people agree; one answer an item (ranking)
 
           next, decide, undo    claim an item; record decisions; take back (inbox, redo)
-          resolve, merge        record resolutions (reopen, send-back); merge edits
+          resolve, merge        settle; merge edits (send-back: ask again; reopen)
           assign, promote       keep items for people (unassign); count a surplus one
 
           verify, head, key     check the journal; keep its head; keys to sign it
