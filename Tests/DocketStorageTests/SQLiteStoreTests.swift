@@ -19,7 +19,7 @@ struct SQLiteStoreTests {
         let store = try await open(try Place())
         let expected = [
             "synchronous": "2", "journal_mode": "wal", "wal_autocheckpoint": "0", "foreign_keys": "1",
-            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "3",
+            "cell_size_check": "1", "trusted_schema": "0", "application_id": "1146045259", "user_version": "4",
         ]
         for (pragma, value) in expected {
             let found = try await store.write { database in

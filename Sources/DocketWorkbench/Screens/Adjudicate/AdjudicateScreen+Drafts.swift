@@ -31,8 +31,9 @@ extension AdjudicateScreen {
         drafts[item] = draft.isEmpty ? nil : draft
     }
 
+    // Inlined, this and `writtenRevision` make the optimiser of Swift 6.3.1 stop with an ownership error.
     /// What is begun on the item in front, with what is open.
-    private func unfinished(on item: ItemID) -> RulingDraft {
+    @inline(never) private func unfinished(on item: ItemID) -> RulingDraft {
         var draft = drafts[item] ?? RulingDraft()
         if let composed {
             draft.ruling.answers = composed.answers == rulingStart ? Answers() : composed.answers
@@ -89,7 +90,7 @@ extension AdjudicateScreen {
     }
 
     /// Counts the changes of the text being written; nil where none is.
-    private var writtenRevision: Int? {
+    @inline(never) private var writtenRevision: Int? {
         switch mode {
         case .editing(let editor, _): editor.revision
         case .prompting(let prompt, _): prompt.input.buffer.revision
