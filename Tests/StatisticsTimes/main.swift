@@ -2,8 +2,8 @@ import DocketAdjudication
 import DocketNotation
 import Glibc
 
-// How long inference takes from columns that are encoded already: one line of JSON a measurement. With a folder as its argument
-// it also leaves the columns there, for Benchmarks/statistics_peers.py to time other packages on.
+// How long agreement, consensus and ranking take from columns that are encoded already: one line of JSON a measurement. With a
+// folder as its argument it also leaves the columns there, for Benchmarks/statistics_peers.py to time other packages on.
 
 /// What is generated: votes of people of differing accuracy on items, and votes between models of differing strength.
 let (unitCount, annotatorCount, labelCount, votesPerUnit) = (600_000, 1000, 5, 5)
@@ -31,7 +31,8 @@ struct Draws {
     }
 }
 
-func report(_ what: String, threads: Int, _ work: () -> Void) {
+/// - Parameter task: what is computed, under the name that other packages' measurements of it bear.
+func report(_ task: String, threads: Int = 1, _ work: () -> Void) {
     work()
     let times = (0..<rounds).map { _ in
         let start = seconds()
@@ -39,7 +40,8 @@ func report(_ what: String, threads: Int, _ work: () -> Void) {
         return seconds() - start
     }.sorted()
     let line: JSONObject = [
-        "what": JSONValue(what), "threads": JSONValue(threads), "seconds": JSONValue(times[rounds / 2]),
+        "task": JSONValue(task), "program": JSONValue(threads > 1 ? "docket, \(threads) threads" : "docket"),
+        "seconds": JSONValue(times[rounds / 2]),
     ]
     print(String(decoding: JSONValue.object(line).serialized, as: UTF8.self))
 }
@@ -80,15 +82,15 @@ let table = LabelTable(
     annotators: (0..<annotatorCount).map { "annotator \($0)" }, labels: (0..<labelCount).map { "label \($0)" },
     unitCodes: units, annotatorCodes: annotators, labelCodes: labels)
 
-for threads in [1, 2] {
-    for method in [ConsensusMethod.majority, .wawa, .oneCoin, .dawidSkene] {
+report("alpha") {
+    precondition(Agreement(table).estimate(.krippendorffAlpha(.nominal), interval: .none).value != nil)
+}
+for (method, task) in [(ConsensusMethod.majority, "majority"), (.dawidSkene, "Dawid-Skene, 20 steps")] {
+    for threads in [1, 2] {
         var consensus = Consensus(method)
         consensus.iterations = 20
         consensus.threads = threads
-        let steps = [.oneCoin, .dawidSkene].contains(method) ? ", 20 steps" : ""
-        report("\(method.rawValue)\(steps), \(table.votes.count) votes", threads: threads) {
-            precondition(consensus.fit(table).units.count == unitCount)
-        }
+        report(task, threads: threads) { precondition(consensus.fit(table).units.count == unitCount) }
     }
 }
 
@@ -105,7 +107,7 @@ for _ in 0..<units.count {
 write(lefts, to: "lefts")
 write(rights, to: "rights")
 write(outcomes.map { Int32($0.rawValue) }, to: "outcomes")
-report("bradley-terry, \(lefts.count) votes", threads: 1) {
+report("Bradley-Terry") {
     let votes = PairwiseVotes(
         models: (0..<modelCount).map { "model \($0)" }, left: lefts, right: rights, outcomes: outcomes)
     precondition(BradleyTerry().fit(votes).isConnected)

@@ -36,6 +36,7 @@ struct Benchmarks {
                 case .decide: try decideBenchmark(workplace, options)
                 case .import: try importBenchmark(workplace, options)
                 case .export: try exportBenchmark(workplace, options)
+                case .statistics: try statisticsBenchmark(workplace, options)
                 }
             print(section.markdown)
             fflush(nil)

@@ -1,10 +1,11 @@
 /// What the command line asks for.
 struct Options {
     enum Bench: String, CaseIterable {
-        case start, key, decide, `import`, export
+        case start, key, decide, `import`, export, statistics
     }
 
     var docket = "../.build/release/docket"
+    var statistics = "../.build/release/statistics-times"
     var benches = Bench.allCases
     var items = 100_000
     var importItems = 50_000
@@ -19,7 +20,8 @@ struct Options {
         benchmarks [OPTIONS]    measures docket beside its peers and floors
 
           --docket PATH         the program under test (../.build/release/docket)
-          --only A,B            of start, key, decide, import, export (all)
+          --statistics PATH     what times statistics from inside (../.build/release/statistics-times)
+          --only A,B            of start, key, decide, import, export, statistics (all)
           --items N             items of the large store that a review starts on (100000)
           --import-items N      items that are imported, and exported (50000)
           --import-words N      words of each of an imported item's two responses (70)
@@ -37,6 +39,7 @@ struct Options {
             guard let value = rest.next() else { throw BenchmarkError.usage("\(option): a value is needed") }
             switch option {
             case "--docket": docket = value
+            case "--statistics": statistics = value
             case "--only": benches = try value.split(separator: ",").map(Self.bench)
             case "--items": items = try Self.count(value, for: option)
             case "--import-items": importItems = try Self.count(value, for: option)
