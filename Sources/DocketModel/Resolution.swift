@@ -16,6 +16,11 @@ package struct Resolution: Sendable, Hashable {
             }
         }
 
+        /// Whether a queue's rule settled it, and no person.
+        package var isRule: Bool {
+            if case .rule = self { true } else { false }
+        }
+
         package init?(text: String) {
             switch text {
             case "human": self = .human

@@ -61,3 +61,18 @@ extension ConflictPolicy {
         return rules
     }
 }
+
+extension QueueConfiguration {
+    /// Reads a configuration as a store keeps it.
+    ///
+    /// Text that is no rule is left out there: before there were rules any was taken, and meant nothing.
+    package init(stored record: JSONObject) throws(RecordError) {
+        var record = record
+        if var policy = record["policy"]?.object, let rules = policy["resolve"]?.array {
+            policy["resolve"] = .array(
+                rules.filter { rule in rule.string.map { (try? ResolutionRule.Criterion(text: $0)) != nil } ?? true })
+            record["policy"] = .object(policy)
+        }
+        try self.init(json: record)
+    }
+}

@@ -34,6 +34,9 @@ struct LabelCoding {
 
     /// - Precondition: the labels that occur are among the classes.
     private init(_ occurring: [String], among classes: [String], isOrdered: Bool) {
+        // One label in two forms of its letters is one class.
+        var met = Set<String>()
+        let classes = classes.filter { met.insert($0).inserted }
         let numbers = classes.compactMap(Self.number)
         let areNumbers = !classes.isEmpty && numbers.count == classes.count
         var order = Array(classes.indices)

@@ -9,7 +9,7 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status",
         abstract: "Show how queues stand.",
         discussion: """
-            How many conflicts there are is said to leads only.
+            How many conflicts and resolutions there are is said to leads only.
 
             Examples:
               docket status
@@ -50,7 +50,7 @@ struct StatusCommand: AsyncParsableCommand {
             table.add(
                 [status.queue.id.rawValue]
                     + [counts.items, counts.decisions, counts.complete, counts.claimed].map { String($0) }
-                    + [status.conflicts.map { String($0) } ?? "-", String(counts.resolved)]
+                    + [status.conflicts.map { String($0) } ?? "-", status.resolved.map { String($0) } ?? "-"]
                     + [String(status.progress.remaining), String(status.inbox)])
         }
         table.print(to: console)

@@ -42,6 +42,9 @@ package struct VoteFile: Sendable, Hashable {
                 throw rows.failure("\(rows.columns[left.isEmpty ? columns.left : columns.right]) is empty")
             }
             let codes = (names.code(of: left), names.code(of: right))
+            guard max(codes.0, codes.1) < Self.modelLimit else {
+                throw rows.failure("there are more than \(Self.modelLimit) models")
+            }
             if codes.0 == codes.1 {
                 throw rows.failure("\(String(decoding: left, as: UTF8.self)) is compared with itself")
             }
@@ -88,10 +91,14 @@ package struct VoteFile: Sendable, Hashable {
         }
     }
 
+    /// Every two models are compared in memory.
+    private static let modelLimit = 2000
+    private static let countLimit = 1_000_000_000
+
     private static func count(_ column: Int, _ rows: ColumnReader) throws(InterchangeError) -> Int {
         let text = String(decoding: rows.cell(column), as: UTF8.self)
-        guard let count = Int(text), count >= 0 else {
-            throw rows.failure("the count \"\(text)\" is no whole number of 0 or more")
+        guard let count = Int(text), (0...countLimit).contains(count) else {
+            throw rows.failure("the count \"\(text)\" is no whole number from 0 to \(countLimit)")
         }
         return count
     }

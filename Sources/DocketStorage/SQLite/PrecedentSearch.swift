@@ -67,8 +67,8 @@ struct PrecedentSearch {
 
     /// The share of the words of both that both have (Jaccard's coefficient).
     private static func similarity(_ mine: Set<String>, _ stored: String) -> Double {
-        let theirs = stored.split(separator: " ")
-        let common = theirs.count { mine.contains(String($0)) }
+        let theirs = stored.utf8.split(separator: 0x20)
+        let common = theirs.count { mine.contains(String(Substring($0))) }
         let all = mine.count + theirs.count - common
         return all == 0 ? 0 : Double(common) / Double(all)
     }

@@ -74,7 +74,8 @@ struct Precedents {
         do {
             var words = 0
             try database.forEachRow("SELECT words FROM precedent") { row in
-                words += row.text(0).split(separator: " ").count
+                // By bytes, as the index does it: a blank and a mark behind it are one character.
+                words += row.text(0).utf8.split(separator: 0x20).count
             }
             let indexed = try database.integer("SELECT coalesce(sum(doc), 0) FROM precedent_word WHERE col = 'words'")
             return indexed == words ? nil : "the index of precedents does not hold the words of its rows"
@@ -92,9 +93,14 @@ struct Precedents {
                 queue.key
             ) { (item: $0.int64(0), event: $0.int64(1)) }
             for row in resolved {
-                let event = try EventRow.find(number: row.event, in: queue, database)
-                guard case .resolution(let resolution) = try EventBody(event.stored) else { continue }
-                try precedents.settle(row.item, resolution, asOf: event.event.position)
+                do {
+                    let event = try EventRow.find(number: row.event, in: queue, database)
+                    guard case .resolution(let resolution) = try EventBody(event.stored) else { continue }
+                    try precedents.settle(row.item, resolution, asOf: event.event.position)
+                } catch is Damage {
+                    // A damaged store has to open, or nobody could look at what is wrong with it: verify says.
+                    continue
+                }
             }
         }
     }

@@ -127,7 +127,7 @@ struct QueueRow {
             guard let record = try JSONParser().parse(bytes).object else {
                 throw Damage(reason: "the configuration of queue \(name) is no object")
             }
-            let configuration = try QueueConfiguration(json: record)
+            let configuration = try QueueConfiguration(stored: record)
             known.withLock { known in
                 if known.count >= knownLimit { known.removeAll() }
                 known[bytes] = configuration

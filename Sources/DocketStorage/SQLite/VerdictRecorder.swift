@@ -24,6 +24,7 @@ struct VerdictRecorder {
         if way == .imported, resolution.supersedes == nil, let live = line?.live {
             throw StoreError.refused(.alreadyDecided(item.id, existing: live))
         }
+        if way == .live { try checkRule(resolution, of: item, live: line?.live, in: queue) }
         let appended = try journal.append(
             EventDraft(
                 id: resolution.id, kind: .resolution,
@@ -35,6 +36,18 @@ struct VerdictRecorder {
         try Precedents(database: database, queue: queue).settle(
             item.key, resolution, asOf: appended.event.position)
         return try finish(appended, queue)
+    }
+
+    /// A rule settles what nobody has settled, or replaces the resolution that it names; by itself it does so once an item. Looked at
+    /// here, where nobody comes in between: a person's ruling that was acknowledged a moment ago stays.
+    private func checkRule(_ resolution: Resolution, of item: ItemRow, live: EventID?, in queue: QueueRow) throws {
+        guard resolution.method.isRule else { return }
+        if let live, live != resolution.supersedes {
+            throw StoreError.refused(.alreadyDecided(item.id, existing: live))
+        }
+        guard journal.author.person == .policy, live == nil else { return }
+        let earlier = try EventRow.about(item.key, in: queue, database).last { $0.event.kind == .resolution }
+        if let earlier { throw StoreError.refused(.alreadyDecided(item.id, existing: earlier.event.id)) }
     }
 
     /// - Throws: `StoreError.refused`.

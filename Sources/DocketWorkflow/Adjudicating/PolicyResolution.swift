@@ -52,10 +52,6 @@ extension OpenConflict {
 }
 
 extension Resolution.Method {
-    var isRule: Bool {
-        if case .rule = self { true } else { false }
-    }
-
     /// Whether a rule of this name made it: `majority`, or as it was configured, `majority:2`.
     func isRule(named name: String) -> Bool {
         guard case .rule(let text) = self else { return false }

@@ -77,7 +77,10 @@ private struct GatheredLabels {
         }
         // A lead who ruled on the item has seen more of it than whoever wrote its gold.
         known += question.gold(of: state.item)
-        known += state.resolution.map { question.labels(in: $0.outcome, on: state.item.id) } ?? []
+        // What a rule made of these very votes would only confirm them.
+        if let ruling = state.resolution, !ruling.method.isRule {
+            known += question.labels(in: ruling.outcome, on: state.item.id)
+        }
     }
 
     func labels(classes: [String]?) throws(UndeclaredLabel) -> QueueLabels {

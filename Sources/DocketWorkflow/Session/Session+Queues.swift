@@ -40,8 +40,11 @@ extension Session {
         let progress = try await store.progress(of: person, in: queue.id, since: startOfToday)
         let inbox = try await store.inbox(of: person, in: queue.id).count
         // How many are in conflict says what others decided: only those who may adjudicate are told.
-        let conflicts = role >= .lead && countsConflicts ? try await conflicts(in: queue, route: .lead).count : nil
-        return QueueStatus(queue: queue, counts: counts, progress: progress, inbox: inbox, conflicts: conflicts)
+        let conflicts =
+            role >= .lead && countsConflicts ? try await conflictCount(in: queue, lookingAt: .max).atLeast : nil
+        return QueueStatus(
+            queue: queue, counts: counts, progress: progress, inbox: inbox, conflicts: conflicts,
+            resolved: role >= .lead ? counts.resolved : nil)
     }
 
     /// When this person's day began, by the clock of their machine.
@@ -57,6 +60,9 @@ package struct QueueStatus: Sendable, Hashable {
     package var inbox: Int
     /// Unresolved conflicts for a lead; nil where this person may not know.
     package var conflicts: Int?
+    /// Resolutions that stand; nil where this person may not know: a rule that settles what one's own decision completes would say
+    /// what others decided.
+    package var resolved: Int?
 
     package var json: JSONObject {
         var record: JSONObject = ["queue": JSONValue(queue.id.rawValue), "title": JSONValue(queue.configuration.title)]
@@ -65,7 +71,7 @@ package struct QueueStatus: Sendable, Hashable {
         record["complete"] = JSONValue(counts.complete)
         record["claimed"] = JSONValue(counts.claimed)
         record["conflicts"] = conflicts.map { JSONValue($0) } ?? .null
-        record["resolved"] = JSONValue(counts.resolved)
+        record["resolved"] = resolved.map { JSONValue($0) } ?? .null
         record["mine"] = .object([
             "decided": JSONValue(progress.decided), "skipped": JSONValue(progress.skipped),
             "today": JSONValue(progress.decidedSince), "remaining": JSONValue(progress.remaining),
