@@ -1,4 +1,4 @@
-import DocketNotation
+package import DocketNotation
 
 /// A word such as `majority:2`, or a table where the kinds are not the usual ones:
 /// `{ rule = "majority", at_least = 2, kinds = ["verdict", "tie"] }`.
