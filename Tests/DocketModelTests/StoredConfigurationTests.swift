@@ -5,7 +5,10 @@ import Testing
 @Suite("A queue's configuration in a store")
 struct StoredConfigurationTests {
     private let record: JSONObject = [
-        "name": "q", "policy": ["resolve": ["unanimous", "whatever we said in spring", "majority:3"]],
+        "name": "q",
+        "policy": .object([
+            "resolve": .array([JSONValue("unanimous"), JSONValue("as in spring"), JSONValue("majority:3")])
+        ]),
     ]
 
     @Test("Text that was taken before there were rules keeps no queue from being read, and no rule is lost")
