@@ -163,7 +163,14 @@ struct VoteFileTests {
             ),
             ("left,right,winner\na,a,a\n", "v.csv, line 2: a is compared with itself"),
             ("left,right,winner\na,,a\n", "v.csv, line 2: right is empty"),
-            ("winner,loser,count\na,b,-1\n", "v.csv, line 2: the count \"-1\" is no whole number of 0 or more"),
+            (
+                "winner,loser,count\na,b,-1\n",
+                "v.csv, line 2: the count \"-1\" is no whole number from 0 to 1000000000"
+            ),
+            (
+                "winner,loser,count\na,b,9223372036854775807\n",
+                "v.csv, line 2: the count \"9223372036854775807\" is no whole number from 0 to 1000000000"
+            ),
             ("left,right\n", "v.csv, line 1: there is no column \"winner\" (or label): the columns are left, right"),
         ])
     func faults(_ text: String, _ expected: String) {

@@ -54,6 +54,14 @@ struct PrecedentTests {
         #expect(try await fixture.problems() == [])
     }
 
+    @Test("are held to by verify also where words begin with marks", arguments: Engine.allCases)
+    func marks(engine: Engine) async throws {
+        let fixture = try await Self.fixture(engine, "ที่นี่มีรองเท้าวิ่ง", "\u{2764}\u{FE0F}ok running shoes", "ที่นี่มีรองเท้า")
+        for number in 1...3 { try await resolve(fixture, EventID("r\(number)"), number) }
+        #expect(try await fixture.problems() == [])
+        #expect(try await near(3, in: fixture).first == Fixture.itemID(1))
+    }
+
     @Test("come and go with the resolution, and are found by its reason", arguments: Engine.allCases)
     func follow(engine: Engine) async throws {
         let fixture = try await Self.fixture(engine, "alpha beta", "gamma delta", "unsupported claims about alpha")
