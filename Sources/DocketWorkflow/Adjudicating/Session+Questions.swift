@@ -28,12 +28,9 @@ extension Session {
         let answer = GuidelineAnswer(
             id: newID(), queue: queue.id, item: asked.question.item, question: question, person: person, text: text,
             at: time)
-        let receipt = try await settled(answer.id, on: answer.item, in: queue) {
+        return try await settled(answer.id, on: answer.item, in: queue) {
             try await store.record(answer, by: author)
         }
-        // What waited for the answer may be a rule's now.
-        await followUp(on: answer.item, in: queue)
-        return receipt
     }
 
     /// The questions that stand, oldest first: leads see all, others their own.
